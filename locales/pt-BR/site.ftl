@@ -1,0 +1,40 @@
+# Textos do site que os leitores veem.
+
+skip-to-content = Ir para o conteúdo
+site-navigation = Páginas
+breadcrumbs = Você está aqui
+on-this-page = Nesta página
+languages = Idiomas
+choose-language = Escolha um idioma
+home = Início
+previous-page = Anterior
+next-page = Próxima
+
+alert-note = Observação
+alert-tip = Dica
+alert-important = Importante
+alert-warning = Aviso
+alert-caution = Cuidado
+
+fallback-notice = Esta página ainda não foi traduzida. Idioma do texto: { $language }.
+machine-translation-notice = Esta página foi traduzida por máquina.
+in-language = Idioma: { $language }
+updated = Atualizado em { $date }
+
+link-unavailable = Esta página não está disponível
+image-missing = Imagem não disponível
+
+all-pages = Todas as páginas
+page-count = { $count ->
+    [one] { $count } página
+    [many] { $count } de páginas
+   *[other] { $count } páginas
+}
+more-pages = { $count ->
+    [one] Mais { $count } página
+    [many] Mais { $count } de páginas
+   *[other] Mais { $count } páginas
+}
+
+not-found-title = Página não encontrada
+not-found-text = Não há nenhuma página neste endereço. Ela pode ter sido movida ou removida.

@@ -1,0 +1,42 @@
+# Строки сайта, которые видят читатели.
+
+skip-to-content = Перейти к содержимому
+site-navigation = Страницы
+breadcrumbs = Вы здесь
+on-this-page = На этой странице
+languages = Языки
+choose-language = Выберите язык
+home = Главная
+previous-page = Назад
+next-page = Вперёд
+
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Внимание
+
+fallback-notice = Эта страница ещё не переведена. Язык текста: { $language }.
+machine-translation-notice = Эта страница переведена машиной.
+in-language = Язык: { $language }
+updated = Обновлено { $date }
+
+link-unavailable = Эта страница недоступна
+image-missing = Изображение недоступно
+
+all-pages = Все страницы
+page-count = { $count ->
+    [one] { $count } страница
+    [few] { $count } страницы
+    [many] { $count } страниц
+   *[other] { $count } страницы
+}
+more-pages = { $count ->
+    [one] Ещё { $count } страница
+    [few] Ещё { $count } страницы
+    [many] Ещё { $count } страниц
+   *[other] Ещё { $count } страницы
+}
+
+not-found-title = Страница не найдена
+not-found-text = По этому адресу ничего нет. Возможно, страницу перенесли или удалили.

@@ -1,0 +1,36 @@
+# 读者在网站上看到的文字。
+
+skip-to-content = 跳到正文
+site-navigation = 页面
+breadcrumbs = 当前位置
+on-this-page = 本页内容
+languages = 语言
+choose-language = 选择语言
+home = 首页
+previous-page = 上一页
+next-page = 下一页
+
+alert-note = 备注
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 注意
+
+fallback-notice = 本页尚未翻译。您正在阅读的语言：{ $language }。
+machine-translation-notice = 本页由机器翻译。
+in-language = 语言：{ $language }
+updated = 更新于 { $date }
+
+link-unavailable = 此页面不可用
+image-missing = 图片不可用
+
+all-pages = 所有页面
+page-count = { $count ->
+   *[other] { $count } 个页面
+}
+more-pages = { $count ->
+   *[other] 还有 { $count } 个页面
+}
+
+not-found-title = 找不到页面
+not-found-text = 此地址没有页面。它可能已被移动或删除。

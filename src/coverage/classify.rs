@@ -1,0 +1,305 @@
+//! Is this text translated? Precision before recall: nobody reads a page of false alarms twice.
+
+use std::ops::Range;
+
+use icu_locale::LocaleExpander;
+use icu_locale::subtags::script;
+
+use super::words::{ENGLISH_ONLY, FUNCTION_WORDS, PORTUGUESE};
+use super::{Habit, State};
+use crate::locale::Locale;
+
+/// Judges texts of one locale.
+#[derive(Debug, Clone, Copy)]
+pub struct Classifier {
+    /// The source language is English, whose function words are known.
+    english_source: bool,
+    way: Way,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The locale's script is not Latin while the source's is.
+    Script,
+    /// Both are Latin; the locale's stop words are known.
+    Words(&'static [&'static str]),
+    /// Both are written alike and nothing more is known: only long runs of English count.
+    Unknown,
+    /// A variety of the source language itself.
+    SameLanguage,
+}
+
+/// A word of a text with its place.
+struct Word<'t> {
+    text: &'t str,
+    range: Range<usize>,
+    /// Written in the locale's own script, where that is not Latin.
+    own: bool,
+}
+
+impl Classifier {
+    /// A classifier for texts of `locale` translated from `source`.
+    pub fn new(locale: &Locale, source: &Locale) -> Classifier {
+        let latin = |locale: &Locale| {
+            let Some(mut id) = locale.identifier() else { return true };
+            LocaleExpander::new_common().maximize(&mut id);
+            id.script.is_none_or(|found| found == script!("Latn"))
+        };
+        let way = match (latin(source), latin(locale)) {
+            _ if locale.language() == source.language() => Way::SameLanguage,
+            (true, false) => Way::Script,
+            (true, true) if locale.language() == "pt" => Way::Words(&PORTUGUESE),
+            _ => Way::Unknown,
+        };
+        Classifier { english_source: source.language() == "en", way }
+    }
+
+    /// The state of a target that equals its `source`.
+    pub fn same(&self, source: &str, habit: Habit) -> State {
+        if self.way == Way::SameLanguage {
+            return State::Translated;
+        }
+        let words = words(source);
+        let latin: Vec<&Word> = words.iter().filter(|word| !word.own).collect();
+        if latin.is_empty() {
+            return State::Translated;
+        }
+        let lower = latin.iter().filter(|word| is_lower(word.text) && word.text.len() > 1);
+        let content = lower.clone().filter(|word| !is_function(word.text)).count();
+        let function = latin.iter().any(|word| is_function(word.text));
+        if self.english_source && (function && content >= 2 || lower.count() >= 3) {
+            return State::Untranslated;
+        }
+        let translated_elsewhere = habit.translated > habit.kept;
+        match latin.len() {
+            1 if translated_elsewhere && is_title_case(latin[0].text) => State::Possibly,
+            1 => State::Translated,
+            _ if translated_elsewhere => State::Untranslated,
+            _ => State::Translated,
+        }
+    }
+
+    /// A run of the source language in a text that should be in the locale's, relative to the text.
+    pub fn run(&self, text: &str) -> Option<Range<usize>> {
+        if !self.english_source || self.way == Way::SameLanguage || !text.bytes().any(|b| b == b' ') {
+            return None;
+        }
+        match self.way {
+            Way::Script => {
+                // Most texts have no long run of Latin letters; tell them by their bytes.
+                if !has_latin_run(text) {
+                    return None;
+                }
+                script_run(text, &words(text))
+            }
+            Way::Words(stop) => word_run(text, &words(text), stop, 5, 2),
+            Way::Unknown => word_run(text, &words(text), &[], 6, 3),
+            Way::SameLanguage => None,
+        }
+    }
+}
+
+/// A text of another script: wholly English, or holding a run of five English words that is no gloss in parentheses.
+fn script_run(text: &str, words: &[Word]) -> Option<Range<usize>> {
+    let english = |run: &[Word]| {
+        let content = run.iter().filter(|word| is_lower(word.text) && word.text.len() > 1 && !is_function(word.text)).count();
+        run.iter().any(|word| is_function(word.text)) && content >= 2
+    };
+    if !words.iter().any(|word| word.own) {
+        return english(words).then(|| bounds(words));
+    }
+    let mut from = 0;
+    while from < words.len() {
+        if words[from].own {
+            from += 1;
+            continue;
+        }
+        let length = words[from..].iter().take_while(|word| !word.own).count();
+        let run = &words[from..from + length];
+        if length >= 5 && english(run) && !is_gloss(text, run) {
+            return Some(bounds(run));
+        }
+        from += length;
+    }
+    None
+}
+
+/// A window of `size` words with at least `least` English stop words and none of the locale's.
+fn word_run(text: &str, words: &[Word], stop: &[&str], size: usize, least: usize) -> Option<Range<usize>> {
+    let english: Vec<bool> = words.iter().map(|word| is_in(&ENGLISH_ONLY, word.text)).collect();
+    if english.iter().filter(|english| **english).count() < least {
+        return None;
+    }
+    // Names are full of stop words (Cloud for US Government); a sentence has words in lower case besides.
+    let is_content = |at: usize| !english[at] && is_lower(words[at].text) && words[at].text.len() > 1;
+    let own: Vec<bool> = words.iter().map(|word| is_in(stop, word.text) || !word.text.is_ascii()).collect();
+    let fits = |from: usize| {
+        let window = from..from + size;
+        english[window.clone()].iter().filter(|english| **english).count() >= least && !own[window].contains(&true)
+    };
+    let size_of_text = words.len();
+    if size_of_text < size {
+        // A short sentence is judged whole.
+        let whole = size_of_text >= 3 && !own.contains(&true) && (0..size_of_text).any(is_content);
+        return whole.then(|| bounds(words));
+    }
+    let first = (0..=size_of_text - size).find(|from| fits(*from))?;
+    // The run goes on as long as no word of the locale stands in it.
+    let start = (0..first).rev().take_while(|at| !own[*at]).last().unwrap_or(first);
+    let end = (first + size..size_of_text).take_while(|at| !own[*at]).last().map_or(first + size, |at| at + 1);
+    let run = &words[start..end];
+    let sentence = (start..end).filter(|at| is_content(*at)).count() >= 2;
+    (sentence && !is_gloss(text, run)).then(|| bounds(run))
+}
+
+fn bounds(run: &[Word]) -> Range<usize> {
+    match (run.first(), run.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => 0..0,
+    }
+}
+
+/// Whether a run stands in parentheses or quotation marks of its own: the original of a name given beside it.
+fn is_gloss(text: &str, run: &[Word]) -> bool {
+    let range = bounds(run);
+    let before = text[..range.start].trim_end_matches(['*', '_', '[', ' ', '\u{a0}']);
+    before.ends_with(['(', '（', '«', '“', '"', '「', '„', '\'', '‘'])
+}
+
+/// The words of a text without code, addresses, markup, paths, placeholders, and tokens with digits or `_`.
+fn words(text: &str) -> Vec<Word<'_>> {
+    let bytes = text.as_bytes();
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'`' => {
+                let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                let close = text[at + ticks..].find(&text[at..at + ticks]);
+                at += ticks + close.map_or(0, |close| close + ticks);
+            }
+            b'<' if bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) => {
+                at += text[at..].find('>').map_or(1, |end| end + 1);
+            }
+            b'{' => at += text[at..].find('}').filter(|end| *end < 40).map_or(1, |end| end + 1),
+            b']' if matches!(bytes.get(at + 1), Some(b'(')) => {
+                at += text[at..].find(')').map_or(2, |end| end + 1);
+            }
+            b']' if matches!(bytes.get(at + 1), Some(b'[')) => {
+                at += text[at + 1..].find(']').map_or(2, |end| end + 2);
+            }
+            b'&' => {
+                let entity = text[at..].find(';').filter(|end| (2..=8).contains(end) && !text[at..at + end].contains(' '));
+                at += entity.map_or(1, |end| end + 1);
+            }
+            _ => {
+                let Some(c) = text[at..].chars().next() else { break };
+                if !c.is_alphanumeric() {
+                    at += c.len_utf8();
+                    continue;
+                }
+                let (length, counts) = token(&text[at..]);
+                if counts {
+                    split_scripts(text, at..at + length, &mut words);
+                }
+                at += length;
+            }
+        }
+    }
+    words
+}
+
+/// Length of the token at the start of `text`, and whether it is a word rather than an address, path or number.
+fn token(text: &str) -> (usize, bool) {
+    let mut length = 0;
+    let mut technical = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        // Only ASCII goes on behind a slash or dot: 产品/服务 are two words.
+        let joins = |next: Option<char>| next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '/');
+        match c {
+            '\'' | '’' | '-' if next.is_some_and(char::is_alphabetic) => {}
+            '_' | '@' | '\\' | '=' => technical = true,
+            '/' | ':' | '.' if c.is_ascii() && joins(next) && text[..at].is_ascii() => technical = true,
+            c if c.is_alphanumeric() => technical |= c.is_ascii_digit(),
+            _ => break,
+        }
+        length = at + c.len_utf8();
+    }
+    (length.max(1), !technical)
+}
+
+/// A token of mixed scripts (`Azure帐户`) is several words.
+fn split_scripts<'t>(text: &'t str, range: Range<usize>, words: &mut Vec<Word<'t>>) {
+    let mut start = range.start;
+    let mut own: Option<bool> = None;
+    for (at, c) in text[range.clone()].char_indices() {
+        if !c.is_alphabetic() {
+            continue;
+        }
+        let is_own = is_own_script(c);
+        if own.is_some_and(|own| own != is_own) {
+            let end = range.start + at;
+            words.push(Word { text: &text[start..end], range: start..end, own: own == Some(true) });
+            start = end;
+        }
+        own = Some(is_own);
+    }
+    if let Some(own) = own {
+        words.push(Word { text: &text[start..range.end], range: start..range.end, own });
+    }
+}
+
+/// A letter that is not Latin.
+fn is_own_script(c: char) -> bool {
+    c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c) && !('\u{ff21}'..='\u{ff5a}').contains(&c)
+}
+
+/// Whether three words of ASCII letters stand in a row anywhere.
+fn has_latin_run(text: &str) -> bool {
+    let mut words = 0;
+    let mut inside = false;
+    for b in text.bytes() {
+        if b >= 0x80 {
+            words = 0;
+            inside = false;
+        } else if b.is_ascii_alphabetic() {
+            if !inside {
+                words += 1;
+                if words >= 3 {
+                    return true;
+                }
+            }
+            inside = true;
+        } else {
+            inside = false;
+        }
+    }
+    false
+}
+
+fn is_function(word: &str) -> bool {
+    is_in(&FUNCTION_WORDS, word)
+}
+
+fn is_in(list: &[&str], word: &str) -> bool {
+    let mut lower = [0u8; 16];
+    let bytes = word.as_bytes();
+    if bytes.len() > lower.len() || !word.is_ascii() {
+        return list.binary_search(&word.to_lowercase().as_str()).is_ok();
+    }
+    let lower = &mut lower[..bytes.len()];
+    lower.copy_from_slice(bytes);
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| list.binary_search(&lower).is_ok())
+}
+
+fn is_lower(word: &str) -> bool {
+    word.chars().all(|c| !c.is_alphabetic() || c.is_lowercase())
+}
+
+fn is_title_case(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.clone().count() > 1 && chars.all(|c| !c.is_uppercase())
+}

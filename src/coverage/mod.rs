@@ -1,0 +1,130 @@
+//! What of each translation is translated: the state of every segment and of every sentence outside segments.
+
+mod classify;
+mod words;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+pub use classify::Classifier;
+
+use crate::site::{Page, Site};
+use crate::span::Span;
+use crate::syntax::{Fingerprint, normalize};
+
+/// State of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Translated, or nothing that a translator would change: a name, a number, code.
+    Translated,
+    /// The source has text, the translation is blank.
+    Empty,
+    /// Equal to its source, and it should not be.
+    Untranslated,
+    /// Equal to its source; a single capitalised word that the locale translates elsewhere.
+    Possibly,
+    /// It holds a run of the source language: these bytes of the file.
+    Run(Span),
+}
+
+impl State {
+    /// Whether a translator has work here.
+    pub fn is_gap(self) -> bool {
+        matches!(self, State::Empty | State::Untranslated | State::Run(_))
+    }
+}
+
+/// States of a page's texts.
+#[derive(Debug, Default)]
+pub struct PageCoverage {
+    /// By segment of the document.
+    pub segments: Vec<State>,
+    /// By unit of the document: those without a segment. Units with one are [`State::Translated`] here.
+    pub sentences: Vec<State>,
+}
+
+impl PageCoverage {
+    /// The state of a unit, wherever it is kept.
+    pub fn unit(&self, unit: usize, segment: Option<u32>) -> State {
+        let state = match segment {
+            Some(segment) => self.segments.get(segment as usize),
+            None => self.sentences.get(unit),
+        };
+        state.copied().unwrap_or(State::Translated)
+    }
+}
+
+/// How often a locale keeps a source text as it is, and how often it translates it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Habit {
+    /// Times that the target equals the source.
+    pub kept: u32,
+    /// Times that it differs.
+    pub translated: u32,
+}
+
+/// The states of every page, by page id; pages of the source locale have none.
+///
+/// Two passes: the first counts what each locale does with each source text, the second judges by it.
+pub fn cover(site: &Site) -> Vec<PageCoverage> {
+    let source = &site.config.source().locale;
+    let same: Vec<Vec<bool>> = site.pages.par_iter().map(|page| same_texts(site, page)).collect();
+    let mut habits: Vec<FxHashMap<Fingerprint, Habit>> = vec![FxHashMap::default(); site.config.locales.len()];
+    for (page, same) in site.pages.iter().zip(&same) {
+        // Only texts that some page keeps are ever looked up.
+        for (segment, _) in page.document.segments.iter().zip(same).filter(|(_, same)| **same) {
+            habits[page.locale].entry(segment.source_hash).or_default().kept += 1;
+        }
+    }
+    for (page, same) in site.pages.iter().zip(&same) {
+        if habits[page.locale].is_empty() {
+            continue;
+        }
+        for (segment, _) in page.document.segments.iter().zip(same).filter(|(_, same)| !**same) {
+            if let Some(habit) = habits[page.locale].get_mut(&segment.source_hash) {
+                habit.translated += 1;
+            }
+        }
+    }
+    let classifiers: Vec<Classifier> = site.config.locales.iter().map(|locale| Classifier::new(&locale.locale, source)).collect();
+    site.pages
+        .par_iter()
+        .zip(&same)
+        .map(|(page, same)| if page.locale == 0 { PageCoverage::default() } else { judge(site, page, same, &classifiers[page.locale], &habits[page.locale]) })
+        .collect()
+}
+
+fn judge(site: &Site, page: &Page, same: &[bool], classifier: &Classifier, habits: &FxHashMap<Fingerprint, Habit>) -> PageCoverage {
+    let text = site.page_text(page);
+    let run_at = |span: Span, run: std::ops::Range<usize>| {
+        State::Run(Span::new(span.start as usize + run.start, span.start as usize + run.end))
+    };
+    let segments = page.document.segments.iter().zip(same).map(|(segment, same)| {
+        let (target, source) = (segment.target.of(text), segment.source.of(text));
+        if target.trim().is_empty() {
+            return if source.trim().is_empty() { State::Translated } else { State::Empty };
+        }
+        if *same {
+            return classifier.same(source, habits.get(&segment.source_hash).copied().unwrap_or_default());
+        }
+        classifier.run(target).map_or(State::Translated, |run| run_at(segment.target, run))
+    });
+    let sentences = page.document.units.iter().map(|unit| match unit.segment {
+        Some(_) => State::Translated,
+        None => classifier.run(unit.span.of(text)).map_or(State::Translated, |run| run_at(unit.span, run)),
+    });
+    PageCoverage { segments: segments.collect(), sentences: sentences.collect() }
+}
+
+/// For each segment whether its two texts are the same.
+fn same_texts(site: &Site, page: &Page) -> Vec<bool> {
+    if page.locale == 0 {
+        return Vec::new();
+    }
+    let text = site.page_text(page);
+    let same = |a: &str, b: &str| a == b || a.len().abs_diff(b.len()) <= 16 && a.is_ascii() == b.is_ascii() && normalize(a) == normalize(b);
+    page.document.segments.iter().map(|segment| same(segment.target.of(text), segment.source.of(text))).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,18 @@
+//! Hexapla: a localized documentation site generator.
+//!
+//! `ARCHITECTURE.md` draws the stages. Each is a function from values to a new value.
+
+pub mod align;
+pub mod config;
+pub mod coverage;
+pub mod diagnostic;
+pub mod engine;
+pub mod edit;
+pub mod error;
+pub mod lint;
+pub mod locale;
+pub mod messages;
+pub mod site;
+pub mod span;
+pub mod syntax;
+pub mod world;

@@ -1,0 +1,122 @@
+//! The lints: each one file of `rules/` and one line of the table below.
+
+mod rules;
+mod run;
+
+use crate::align::{Alignment, Freshness};
+use crate::coverage::PageCoverage;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::messages::Messages;
+use crate::site::{EntryId, PageId, Site};
+
+pub use run::{Checked, Finding, Findings, run};
+
+/// A lint.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its name, kebab-case, after the fault: "allow broken-link" reads.
+    pub name: &'static str,
+    /// Its group.
+    pub group: &'static str,
+    /// Its level where the configuration says nothing.
+    pub level: Level,
+    /// The text of its file, which begins with what `hexapla explain` prints.
+    file: &'static str,
+    check: Check,
+}
+
+/// What a lint looks at.
+#[derive(Debug)]
+enum Check {
+    /// Found by a stage that reads: parsing, loading, placing pages.
+    Reading,
+    /// One page at a time.
+    Page(fn(&Context, PageId, &mut Vec<Diagnostic>)),
+    /// One page in all its locales at a time.
+    Entry(fn(&Context, EntryId, &mut Vec<Diagnostic>)),
+    /// The whole site.
+    Site(fn(&Context, &mut Vec<Diagnostic>)),
+}
+
+/// What the lints see: the values of the stages before.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The site.
+    pub site: &'a Site<'a>,
+    /// By entry.
+    pub alignments: &'a [Alignment],
+    /// By page.
+    pub coverage: &'a [PageCoverage],
+    /// By page.
+    pub freshness: &'a [Option<Freshness>],
+    /// The site's own strings.
+    pub messages: &'a Messages,
+}
+
+macro_rules! lints {
+    ($($name:literal $group:literal $level:ident $module:ident $check:expr;)*) => {
+        /// Every lint, sorted by name.
+        pub const LINTS: &[Lint] = &[$(Lint {
+            name: $name,
+            group: $group,
+            level: Level::$level,
+            file: include_str!(concat!("rules/", stringify!($module), ".rs")),
+            check: { #[allow(unused_imports)] use rules::$module::*; $check },
+        },)*];
+    };
+}
+
+lints! {
+    "broken-anchor" "links" Deny broken_anchor Check::Page(check);
+    "broken-link" "links" Deny broken_link Check::Page(check);
+    "duplicate-route" "page" Deny duplicate_route Check::Reading;
+    "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
+    "empty-target" "completeness" Deny empty_target Check::Page(check);
+    "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
+    "invalid-file" "page" Deny invalid_file Check::Reading;
+    "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "link-case-mismatch" "links" Warn link_case_mismatch Check::Page(check);
+    "locale-metadata-mismatch" "page" Deny locale_metadata_mismatch Check::Page(check);
+    "machine-translated" "completeness" Allow machine_translated Check::Page(check);
+    "malformed-segment" "alignment" Deny malformed_segment Check::Reading;
+    "mismatched-segment-id" "alignment" Deny mismatched_segment_id Check::Reading;
+    "missing-image" "links" Deny missing_image Check::Page(check);
+    "missing-locale-folder" "page" Deny missing_locale_folder Check::Reading;
+    "missing-page" "completeness" Warn missing_page Check::Entry(check);
+    "missing-segment" "completeness" Deny missing_segment Check::Entry(check);
+    "orphan-page" "completeness" Warn orphan_page Check::Entry(check);
+    "possibly-untranslated" "completeness" Allow possibly_untranslated Check::Page(check);
+    "redirected-link" "links" Warn redirected_link Check::Page(check);
+    "source-drift" "alignment" Deny source_drift Check::Entry(check);
+    "source-language-run" "completeness" Warn source_language_run Check::Page(check);
+    "stale-page" "completeness" Warn stale_page Check::Page(check);
+    "ui-locale-missing" "ui" Warn ui_locale_missing Check::Site(check);
+    "ui-message-extra" "ui" Warn ui_message_extra Check::Site(check);
+    "ui-message-missing" "ui" Deny ui_message_missing Check::Site(check);
+    "ui-syntax-error" "ui" Deny ui_syntax_error Check::Site(check);
+    "ui-variable-mismatch" "ui" Deny ui_variable_mismatch Check::Site(check);
+    "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
+    "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
+    "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
+}
+
+impl Lint {
+    /// The lint of a name.
+    pub fn find(name: &str) -> Option<&'static Lint> {
+        LINTS.iter().find(|lint| lint.name == name)
+    }
+
+    /// What it does, why it matters, an example, how to mend it, when to allow it: Markdown.
+    pub fn explanation(&self) -> String {
+        let lines = self.file.lines().take_while(|line| line.starts_with("//!"));
+        lines.map(|line| line.strip_prefix("//!").map_or("", |text| text.strip_prefix(' ').unwrap_or(text)).to_owned() + "\n").collect()
+    }
+
+    /// The first sentence of the explanation.
+    pub fn summary(&self) -> &'static str {
+        self.file.lines().next().unwrap_or("").trim_start_matches("//!").trim()
+    }
+}
+
+#[cfg(test)]
+mod tests;

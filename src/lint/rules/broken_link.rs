@@ -1,0 +1,67 @@
+//! A link leads to a page or file that no locale has.
+//!
+//! ## What it does
+//! Follows every relative and absolute link within the site, in Markdown and in raw HTML, and reports those that lead nowhere, to a page that is not published, or to an address that would run something.
+//!
+//! ## Why it matters
+//! The reader would get an error page. Hexapla publishes such a link as marked text instead.
+//!
+//! ## Example
+//! ```txtar
+//! -- content/en-US/a.md --
+//! # A
+//!
+//! See [the guide](guide.md).
+//! ```
+//!
+//! ## How to mend
+//! Mend the path, or restore the page. A page that moved can keep its old address with `redirect_from` in its front matter.
+//!
+//! ## When to allow
+//! While pages are still being written.
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::Context;
+use crate::lint::rules::links;
+use crate::site::{Note, PageId, Reason, Target};
+
+pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
+    for (link, resolved) in links(context, page).filter(|(link, _)| !link.image) {
+        let Target::Nowhere(reason) = resolved.target else { continue };
+        if resolved.notes.iter().any(|note| matches!(note, Note::Redirected(_))) {
+            continue;
+        }
+        let message = match reason {
+            Reason::Missing if link.address.is_empty() => "this link has no address".to_owned(),
+            Reason::Missing => format!("`{}` leads to no page or file in any locale", link.address),
+            Reason::Unpublished if !is_include(context, page, link.span) => format!("`{}` leads to a page that is not published", link.address),
+            Reason::Unsafe => format!("`{}` is not an address that a page may link to", link.address),
+            Reason::Unpublished | Reason::Unmapped | Reason::NotShown => continue,
+        };
+        let mut fault = Diagnostic::new("broken-link", context.site.pages[page].document.file, link.span, message);
+        if let Some(near) = near(context, page, &link.address) {
+            fault = fault.with_help(format!("did you mean `{near}`?"));
+        }
+        found.push(fault);
+    }
+}
+
+/// A page of the same folder whose name is nearly the one asked for.
+fn near(context: &Context, page: PageId, address: &str) -> Option<String> {
+    let site = context.site;
+    let wanted = address.split(['?', '#']).next()?.rsplit('/').next().filter(|name| name.len() > 3)?;
+    let key = &site.entries[site.pages[page].entry].key;
+    let folder = key.rfind('/').map_or("", |at| &key[..=at]);
+    // Entries are sorted by key, so a folder is a stretch of them.
+    let siblings = site.entries.iter().skip(site.entries.partition_point(|entry| crate::site::fold(&entry.key) < crate::site::fold(folder)));
+    let names = siblings.map_while(|entry| entry.key.get(..folder.len()).filter(|start| start.eq_ignore_ascii_case(folder)).map(|_| &entry.key[folder.len()..]));
+    let scored = names.take(2000).map(|name| (strsim::jaro_winkler(wanted, name), name));
+    scored.filter(|(score, _)| *score > 0.93).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.to_owned())
+}
+
+/// Whether the link is the path of an `[!INCLUDE [x](path)]`, which asks for a page that is not published.
+fn is_include(context: &Context, page: PageId, span: crate::span::Span) -> bool {
+    let text = context.site.page_text(&context.site.pages[page]);
+    let line = text[..span.start as usize].rsplit('\n').next().unwrap_or("").to_ascii_lowercase();
+    line.rfind("[!include").is_some_and(|at| !line[at..].contains(']') || line[at..].matches("](").count() == 1)
+}

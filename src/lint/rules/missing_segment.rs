@@ -1,0 +1,99 @@
+//! A segment of the source is missing from a translation of the same version.
+//!
+//! ## What it does
+//! At one version of the source (equal `ms.openlocfilehash`) every locale has the same segments. Reports those that a sister locale or the source page has and this page lacks. At another version they are part of `stale-page`.
+//!
+//! ## Why it matters
+//! A sentence is missing from the page, and nothing in it shows that.
+//!
+//! ## Example
+//! ```txtar
+//! -- hexapla.toml --
+//! [locales.ru]
+//! [locales.zh-CN]
+//! -- content/ru/a.md --
+//! ---
+//! ms.openlocfilehash: a
+//! ---
+//! <span data-ttu-id="d3385-103">Раз.</span><span class="sxs-lookup"><span data-stu-id="d3385-103">One.</span></span>
+//! -- content/zh-CN/a.md --
+//! ---
+//! ms.openlocfilehash: a
+//! ---
+//! <span data-ttu-id="0a0a0-103">一。</span><span class="sxs-lookup"><span data-stu-id="0a0a0-103">One.</span></span> <span data-ttu-id="0a0a0-104">二。</span><span class="sxs-lookup"><span data-stu-id="0a0a0-104">Two.</span></span>
+//! ```
+//!
+//! ## How to mend
+//! Restore the segment with its number.
+//!
+//! ## When to allow
+//! Where a locale leaves a sentence out on purpose.
+
+use crate::diagnostic::{Diagnostic, Label};
+use crate::lint::Context;
+use crate::site::{EntryId, PageId};
+use crate::span::Span;
+use crate::syntax::{Side, normalize, strip};
+
+pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<Diagnostic>) {
+    let site = context.site;
+    let alignment = &context.alignments[entry];
+    for (locale, unit) in &alignment.missing {
+        let Some(page) = site.entries[entry].pages[*locale] else { continue };
+        let document = &site.pages[page].document;
+        let text = site.page_text(&site.pages[page]);
+        // It is told behind the last segment before it that this page has.
+        let before = alignment.units[..*unit].iter().rev().flat_map(|unit| &unit.variants).find(|variant| variant.target.page == page);
+        let span = before.and_then(|variant| variant.segment).map_or(Span { start: document.body.start, end: document.body.start }, |at| {
+            document.segments[at as usize].whole
+        });
+        let sister = &alignment.units[*unit].variants[0];
+        let Some(segment) = sister.segment.map(|at| &site.pages[sister.target.page].document.segments[at as usize]) else { continue };
+        let source = segment.source.of(site.page_text(&site.pages[sister.target.page]));
+        let prefix = document.segments.first().map_or("", |segment| &segment.id.of(text)[..5]);
+        let id = format!("{prefix}-{}", segment.ordinal);
+        found.push(
+            Diagnostic::new("missing-segment", document.file, span, format!("segment {id} is missing here: {source}"))
+                .with_related(Label::new(site.pages[sister.target.page].document.file, segment.whole, "a sister has it"))
+                .with_segment(id),
+        );
+    }
+    if let Some(source) = site.entries[entry].pages[0].filter(|page| !site.pages[*page].recovered) {
+        for page in site.entries[entry].pages.iter().skip(1).flatten() {
+            against_source(context, *page, source, found);
+        }
+    }
+}
+
+/// Sentences of the source page that the source side of a translation of the same version lacks.
+fn against_source(context: &Context, page: PageId, source: PageId, found: &mut Vec<Diagnostic>) {
+    let site = context.site;
+    let document = &site.pages[page].document;
+    let fresh = context.freshness[page].as_ref().is_some_and(|freshness| !freshness.stale);
+    if !fresh || !document.is_bilingual() {
+        return;
+    }
+    let text = site.page_text(&site.pages[page]);
+    let source_text = site.page_text(&site.pages[source]);
+    let body = document.segments.partition_point(|segment| segment.whole.start < document.body.start);
+    let own = strip(text, &document.segments, Side::Source);
+    let start = strip(&text[..document.body.start as usize], &document.segments[..body], Side::Source).len();
+    if own[start..].trim() == site.pages[source].document.body.of(source_text).trim() {
+        return;
+    }
+    let own = normalize(&own[start..]);
+    for unit in &site.pages[source].document.units {
+        let sentence = unit.span.of(source_text);
+        if !own.contains(&normalize(sentence)) {
+            let told = format!("a sentence of the source has no segment here: {sentence}");
+            if document.segments.is_empty() || found.iter().any(|other| other.message.ends_with(sentence) && other.primary.file == document.file) {
+                continue;
+            }
+            let span = Span { start: document.body.start, end: document.body.start };
+            found.push(
+                Diagnostic::new("missing-segment", document.file, span, told)
+                    .with_related(Label::new(site.pages[source].document.file, unit.span, "the source text")),
+            );
+        }
+    }
+}

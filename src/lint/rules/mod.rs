@@ -1,0 +1,75 @@
+//! One file a lint. Each begins with what `hexapla explain` prints.
+
+pub(super) mod broken_anchor;
+pub(super) mod broken_link;
+pub(super) mod duplicate_route;
+pub(super) mod duplicate_segment_id;
+pub(super) mod empty_target;
+pub(super) mod excessive_nesting;
+pub(super) mod invalid_file;
+pub(super) mod invalid_front_matter;
+pub(super) mod link_case_mismatch;
+pub(super) mod locale_metadata_mismatch;
+pub(super) mod machine_translated;
+pub(super) mod malformed_segment;
+pub(super) mod mismatched_segment_id;
+pub(super) mod missing_image;
+pub(super) mod missing_locale_folder;
+pub(super) mod missing_page;
+pub(super) mod missing_segment;
+pub(super) mod orphan_page;
+pub(super) mod possibly_untranslated;
+pub(super) mod redirected_link;
+pub(super) mod source_drift;
+pub(super) mod source_language_run;
+pub(super) mod stale_page;
+pub(super) mod ui_locale_missing;
+pub(super) mod ui_message_extra;
+pub(super) mod ui_message_missing;
+pub(super) mod ui_syntax_error;
+pub(super) mod ui_variable_mismatch;
+pub(super) mod unmapped_absolute_link;
+pub(super) mod untranslated_link_target;
+pub(super) mod untranslated_segment;
+
+use super::Context;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::site::{LocaleId, PageId, Resolved};
+use crate::span::FileId;
+use crate::syntax::Link;
+
+/// The links of a page with where they lead.
+fn links<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a Link, &'a Resolved)> {
+    let page = &context.site.pages[page];
+    page.document.links.iter().zip(&page.links)
+}
+
+/// A fault of a page's segment, with its source text beside it.
+fn segment_fault(context: &Context, page: PageId, at: usize, lint: &'static str, message: impl Fn(&str) -> String) -> Diagnostic {
+    let page = &context.site.pages[page];
+    let text = context.site.page_text(page);
+    let segment = &page.document.segments[at];
+    Diagnostic::new(lint, page.document.file, segment.whole, message(segment.source.of(text)))
+        .with_related(Label::new(page.document.file, segment.source, "the source text"))
+        .with_segment(segment.id.of(text))
+}
+
+impl Context<'_> {
+    /// Whether a locale has pages of its own.
+    fn has_pages(&self, locale: LocaleId) -> bool {
+        self.site.has_files(locale)
+    }
+
+    /// The file of a locale's own strings.
+    fn message_file(&self, path: &str) -> Option<FileId> {
+        self.site.files.iter().rposition(|file| &*file.path == path).map(|at| FileId(at as u32))
+    }
+
+    /// What to point at for a fault of a whole locale: the configuration, else its first page.
+    fn first_file(&self, locale: LocaleId) -> Option<FileId> {
+        if self.site.config.file.is_some() {
+            return Some(FileId(0));
+        }
+        self.site.pages.iter().find(|page| page.locale == locale).map(|page| page.document.file)
+    }
+}

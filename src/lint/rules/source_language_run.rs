@@ -1,0 +1,49 @@
+//! A translation holds a run of the source language.
+//!
+//! ## What it does
+//! Reports sentences that were left in the source language inside a translated page, with segments or without: in Russian and Chinese by script, in Portuguese by the words. A text equal to its source is `untranslated-segment` instead.
+//!
+//! ## Why it matters
+//! Readers meet a language that they did not choose.
+//!
+//! ## Example
+//! ```txtar
+//! -- hexapla.toml --
+//! [locales.ru]
+//! -- content/ru/a.md --
+//! Первое предложение. You must select the customer from the list first.
+//! ```
+//!
+//! ## How to mend
+//! Translate the run.
+//!
+//! ## When to allow
+//! For quotations.
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::Context;
+use crate::coverage::State;
+use crate::diagnostic::Label;
+use crate::site::PageId;
+
+pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
+    let document = &context.site.pages[page].document;
+    let text = context.site.page_text(&context.site.pages[page]);
+    let coverage = &context.coverage[page];
+    for (segment, state) in document.segments.iter().zip(&coverage.segments) {
+        if let State::Run(run) = state {
+            let message = format!("left in the source language: {}", run.of(text));
+            found.push(
+                Diagnostic::new("source-language-run", document.file, segment.whole, message)
+                    .with_related(Label::new(document.file, segment.source, "the source text"))
+                    .with_segment(segment.id.of(text)),
+            );
+        }
+    }
+    for (unit, state) in document.units.iter().zip(&coverage.sentences) {
+        if let State::Run(run) = state {
+            let message = format!("left in the source language: {}", run.of(text));
+            found.push(Diagnostic::new("source-language-run", document.file, unit.span, message));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A message uses other variables than the source locale's.
+//!
+//! ## What it does
+//! Compares the variables (`$count`) and terms (`-brand`) of each message and attribute with those of the source.
+//!
+//! ## Why it matters
+//! A variable that nobody gives is printed as its name.
+//!
+//! ## Example
+//! ```txtar
+//! -- hexapla.toml --
+//! [locales.ru]
+//! -- content/ru/a.md --
+//! # A
+//! -- locales/ru/site.ftl --
+//! updated = Обновлено { $dat }
+//! ```
+//!
+//! ## How to mend
+//! Use the names of the source message.
+//!
+//! ## When to allow
+//! Where a plural form leaves out its number: not reported.
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::Context;
+
+pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
+    let reference = context.messages.reference();
+    for locale in 0..context.site.config.locales.len() {
+        for (id, message) in context.messages.inventory(locale).messages {
+            let Some(file) = message.path.as_deref().and_then(|path| context.message_file(path)) else { continue };
+            let Some(wanted) = reference.messages.get(&id) else { continue };
+            let unknown: Vec<&str> = message.variables.difference(&wanted.variables).map(String::as_str).collect();
+            let lost: Vec<&str> = wanted.variables.difference(&message.variables).map(String::as_str).collect();
+            if unknown.is_empty() && lost.is_empty() {
+                continue;
+            }
+            let told = |what: &str, names: &[&str]| if names.is_empty() { String::new() } else { format!("{what} {}", names.join(", ")) };
+            let parts = [told("it has", &unknown), told("it lacks", &lost)];
+            let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+            let text = format!("`{id}` does not use the variables of the source: {}", parts.join(", "));
+            found.push(Diagnostic::new("ui-variable-mismatch", file, message.span, text));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+use super::*;
+use crate::config::{Config, FILE_NAME};
+use crate::engine::{Request, analyze};
+use crate::world::MemoryWorld;
+
+/// Every diagnostic of an archive, whatever its level, as `lint path:offset`.
+fn found(archive: &str) -> Vec<(String, String)> {
+    let mut world = MemoryWorld::from_archive(archive);
+    let mut text = String::from_utf8(crate::world::World::read(&world, FILE_NAME).unwrap_or_default()).unwrap();
+    text.push_str("\n[lints]\n");
+    for lint in LINTS {
+        text.push_str(&format!("{} = \"deny\"\n", lint.name));
+    }
+    world.insert(FILE_NAME, text);
+    let config = Config::load(&world, FILE_NAME).unwrap();
+    let analysis = analyze(&config, &world, Request::default());
+    let findings = analysis.findings();
+    findings
+        .reported
+        .iter()
+        .map(|finding| {
+            let primary = &finding.diagnostic.primary;
+            (finding.diagnostic.lint.to_owned(), format!("{}:{}", analysis.site.files[primary.file.0 as usize].path, primary.span.start))
+        })
+        .collect()
+}
+
+#[test]
+fn the_table_is_sorted_and_every_explanation_is_whole() {
+    assert!(LINTS.windows(2).all(|pair| pair[0].name < pair[1].name));
+    for lint in LINTS {
+        let text = lint.explanation();
+        for heading in ["## What it does", "## Why it matters", "## Example", "## How to mend", "## When to allow"] {
+            assert!(text.contains(heading), "{} lacks {heading}", lint.name);
+        }
+        assert!(lint.summary().ends_with('.'), "{}", lint.name);
+    }
+}
+
+#[test]
+fn every_example_shows_its_lint_and_no_other_fault() {
+    for lint in LINTS {
+        let text = lint.explanation();
+        let example = text.split("```txtar\n").nth(1).and_then(|rest| rest.split("\n```").next()).unwrap();
+        let mut lints: Vec<String> = found(&format!("{example}\n")).into_iter().map(|(lint, _)| lint).collect();
+        lints.dedup();
+        // What follows from the fault by itself.
+        let follows: &[&str] = match lint.name {
+            "untranslated-link-target" => &["missing-page"],
+            "orphan-page" => &["missing-page"],
+            _ => &[],
+        };
+        lints.retain(|found| !follows.contains(&found.as_str()));
+        assert_eq!(lints, [lint.name]);
+    }
+}

@@ -1,0 +1,207 @@
+//! The site as a whole: which pages there are in which locale, where each is published, and where every link leads.
+
+mod library;
+mod navigation;
+mod redirect;
+mod resolve;
+mod route;
+mod version;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+pub use library::{Library, load};
+pub use navigation::{Navigation, Node};
+pub use redirect::{Redirect, Redirects};
+pub use resolve::{Note, Reason, Resolved, Target};
+pub use route::Route;
+pub use version::{Handoff, newest_first, source_version};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Label};
+use crate::span::{FileId, Span};
+use crate::syntax::Document;
+use crate::world::Source;
+
+/// Index of a locale in [`Config::locales`]; 0 is the source locale.
+pub type LocaleId = usize;
+/// Index of a page in [`Site::pages`].
+pub type PageId = usize;
+/// Index of a page's identity across locales in [`Site::entries`].
+pub type EntryId = usize;
+
+/// A page of one locale.
+#[derive(Debug)]
+pub struct Page {
+    /// What it is a locale's version of.
+    pub entry: EntryId,
+    /// Its locale.
+    pub locale: LocaleId,
+    /// Its text.
+    pub document: Document,
+    /// Recovered from the source side of a translation: it has no file of its own.
+    pub recovered: bool,
+    /// It has an address. Drafts, includes, excluded files and the second of two pages with one route have none.
+    pub published: bool,
+    /// Where its links lead for a reader of its own locale, in the order of the document's links.
+    pub links: Vec<Resolved>,
+}
+
+/// What the locales' versions of a page have in common.
+#[derive(Debug)]
+pub struct Entry {
+    /// Path below the locale's folder with `.md`, in the source locale's spelling where it has the page.
+    pub key: Box<str>,
+    /// Its pages by locale.
+    pub pages: Vec<Option<PageId>>,
+    /// Where it is published below a locale's part of the address.
+    pub route: Route,
+}
+
+/// All pages of all locales. Rendering takes any subset of the pages against it.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// Every text file read, by [`FileId`].
+    pub files: Vec<Source>,
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The identities, sorted by key.
+    pub entries: Vec<Entry>,
+    /// What reading and placing the pages found wrong.
+    pub faults: Vec<Diagnostic>,
+    by_key: FxHashMap<Box<str>, EntryId>,
+    /// By locale, whether it has pages from files.
+    has_files: Vec<bool>,
+    /// Files that are no pages, by locale: path below the locale's folder, folded, to the path as it is.
+    resources: Vec<FxHashMap<Box<str>, Box<str>>>,
+    redirects: Vec<Redirects>,
+}
+
+/// What of the site is published.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Pages marked `draft: true` too.
+    pub drafts: bool,
+}
+
+impl<'a> Site<'a> {
+    /// Place the documents of `library` and resolve their links.
+    pub fn new(config: &'a Config, library: Library, options: Options) -> Site<'a> {
+        let Library { files, documents, resources, redirections, mut faults } = library;
+        let mut pages: Vec<Page> = Vec::with_capacity(documents.len());
+        let mut keys: Vec<(String, Box<str>, PageId)> = Vec::with_capacity(documents.len());
+        for (locale, key, document) in documents {
+            let published = (options.drafts || !document.front_matter.flag("draft")) && !is_excluded(config, &key);
+            keys.push((fold(&key), key, pages.len()));
+            pages.push(Page { entry: 0, locale, recovered: document.side == crate::syntax::Side::Source, document, published, links: Vec::new() });
+        }
+        keys.sort_by(|a, b| (&a.0, pages[a.2].locale, &a.1).cmp(&(&b.0, pages[b.2].locale, &b.1)));
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut by_key: FxHashMap<Box<str>, EntryId> = FxHashMap::default();
+        for (folded, key, page) in keys {
+            let locale = pages[page].locale;
+            let entry = *by_key.entry(folded.into()).or_insert_with(|| {
+                entries.push(Entry { key: key.clone(), pages: vec![None; config.locales.len()], route: Route::default() });
+                entries.len() - 1
+            });
+            pages[page].entry = entry;
+            match entries[entry].pages[locale] {
+                None => entries[entry].pages[locale] = Some(page),
+                // Two files whose names differ in case only.
+                Some(first) => {
+                    pages[page].published = false;
+                    faults.push(duplicate_route(&files, &pages, first, page, &key));
+                }
+            }
+        }
+        for at in 0..entries.len() {
+            entries[at].route = Route::new(&entries[at].key, |sibling| by_key.contains_key(&*fold(sibling)));
+        }
+        let mut has_files = vec![false; config.locales.len()];
+        pages.iter().filter(|page| !page.recovered).for_each(|page| has_files[page.locale] = true);
+        let mut site = Site { has_files, config, files, pages, entries, faults, by_key, resources, redirects: Vec::new() };
+        site.check_routes();
+        site.redirects = redirect::collect(&site, redirections);
+        resolve::resolve_all(&mut site);
+        site
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].text
+    }
+
+    /// The text of a page's file.
+    pub fn page_text(&self, page: &Page) -> &str {
+        self.text(page.document.file)
+    }
+
+    /// The page that a reader of `locale` gets at an entry: the locale's own, else the source locale's.
+    pub fn landing(&self, entry: EntryId, locale: LocaleId) -> Option<PageId> {
+        let published = |locale: LocaleId| self.entries[entry].pages[locale].filter(|page| self.pages[*page].published);
+        published(locale).or_else(|| published(0))
+    }
+
+    /// The entry of a path below a locale's folder, whatever its case.
+    pub fn entry(&self, key: &str) -> Option<EntryId> {
+        self.by_key.get(&*fold(key)).copied()
+    }
+
+    /// The title of a page, or the name of its file.
+    pub fn title(&self, page: PageId) -> &str {
+        let page = &self.pages[page];
+        page.document.title().unwrap_or_else(|| {
+            let key = &self.entries[page.entry].key;
+            key.rsplit('/').next().unwrap_or(key).trim_end_matches(".md")
+        })
+    }
+
+    /// Whether a locale has pages from files, and not only recovered ones.
+    pub fn has_files(&self, locale: LocaleId) -> bool {
+        self.has_files[locale]
+    }
+
+    /// Two entries with one route in a locale: the first by key is published.
+    fn check_routes(&mut self) {
+        let mut taken: FxHashMap<String, EntryId> = FxHashMap::default();
+        for at in 0..self.entries.len() {
+            let Some(first) = taken.get(&fold(&self.entries[at].route.file(self.config.page_form))).copied() else {
+                taken.insert(fold(&self.entries[at].route.file(self.config.page_form)), at);
+                continue;
+            };
+            for locale in 0..self.config.locales.len() {
+                let Some(second) = self.entries[at].pages[locale].filter(|page| self.pages[*page].published) else { continue };
+                self.pages[second].published = false;
+                if let Some(page) = self.landing(first, locale).filter(|page| self.pages[*page].published) {
+                    let key = self.entries[at].key.clone();
+                    let fault = duplicate_route(&self.files, &self.pages, page, second, &key);
+                    if !self.pages[second].recovered {
+                        self.faults.push(fault);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn duplicate_route(files: &[Source], pages: &[Page], first: PageId, second: PageId, key: &str) -> Diagnostic {
+    let (first, second) = (&pages[first].document, &pages[second].document);
+    let other = &files[first.file.0 as usize].path;
+    Diagnostic::new("duplicate-route", second.file, Span::default(), format!("`{key}` would be published at the address of `{other}`"))
+        .with_related(Label::new(first.file, Span::default(), "this one is published"))
+        .with_help("rename one of the two")
+}
+
+/// Whether files at this path are read and checked but not published.
+fn is_excluded(config: &Config, key: &str) -> bool {
+    let mut folders = key.split('/');
+    folders.next_back();
+    folders.any(|folder| folder.eq_ignore_ascii_case("includes")) || config.exclude.is_match(key)
+}
+
+/// A path in the form in which names that a file system may confuse are equal.
+pub(crate) fn fold(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).collect() }
+}

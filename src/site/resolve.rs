@@ -1,0 +1,277 @@
+//! Where a link leads.
+
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+
+use super::redirect::Redirect;
+use super::{EntryId, LocaleId, Page, PageId, Site, fold};
+use crate::syntax::{Link, html};
+use crate::world::join;
+
+/// A link's target for a reader of one locale, and what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Where it leads.
+    pub target: Target,
+    /// What is wrong or noteworthy, although it leads somewhere.
+    pub notes: Vec<Note>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An address outside the site, as written.
+    External,
+    /// An address outside the site that is not as written: by a redirection, or on the host of absolute links.
+    Address(Box<str>),
+    /// A page of the site as a reader of `locale` gets it. `suffix` is the query and fragment.
+    Page {
+        /// The page's identity.
+        entry: EntryId,
+        /// The locale part of the address: the reader's, or another where only that has the page.
+        locale: LocaleId,
+        /// `?query#fragment`, encoded as written; the fragment is left out where the page lacks it.
+        suffix: Box<str>,
+    },
+    /// A file that is no page, of a locale.
+    Resource {
+        /// Whose file it is.
+        locale: LocaleId,
+        /// Its path below the locale's folder.
+        path: Box<str>,
+    },
+    /// Nothing that can be published.
+    Nowhere(Reason),
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No locale has such a page or file.
+    Missing,
+    /// A page that is not published: a draft, an include, an excluded file.
+    Unpublished,
+    /// An absolute path outside the site's folders.
+    Unmapped,
+    /// A scheme that would run something, or an address that is empty.
+    Unsafe,
+    /// It leads to a file that is no page and is not shown: a table of contents, a part of the dialect.
+    NotShown,
+}
+
+/// What is to be said of a link that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// The path is right but for its case; this is the right one.
+    Case(Box<str>),
+    /// The page has moved; this is where it went, as the redirection has it.
+    Redirected(Box<str>),
+    /// The page lacks this fragment.
+    AnchorMissing(Box<str>),
+    /// The reader lands on the source locale's page.
+    Untranslated,
+}
+
+/// Resolve the links of every page for its own locale.
+pub(super) fn resolve_all(site: &mut Site) {
+    let resolved: Vec<Vec<Resolved>> = {
+        let site = &*site;
+        let of_page = |page: &Page| {
+            let links = page.document.links.iter();
+            links.map(|link| site.resolve(link, page, page.locale)).collect()
+        };
+        site.pages.par_iter().map(of_page).collect()
+    };
+    for (page, links) in site.pages.iter_mut().zip(resolved) {
+        page.links = links;
+    }
+}
+
+impl Site<'_> {
+    /// Where `link` of `page` leads for a reader of `locale`.
+    pub fn resolve(&self, link: &Link, page: &Page, locale: LocaleId) -> Resolved {
+        let address = &*link.address;
+        let plain = |target| Resolved { target, notes: Vec::new() };
+        if !html::is_safe_address(address) {
+            return plain(Target::Nowhere(Reason::Unsafe));
+        }
+        if has_scheme(address) || address.starts_with("//") {
+            return plain(Target::External);
+        }
+        let (path, suffix) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+        let fragment = suffix.find('#').map(|at| &suffix[at + 1..]);
+        if fragment.is_some_and(|fragment| fragment.starts_with("tab/")) {
+            return plain(Target::Nowhere(Reason::NotShown));
+        }
+        if path.is_empty() {
+            if link.image || address.is_empty() {
+                return plain(Target::Nowhere(Reason::Missing));
+            }
+            // A page that has no address (an include) still answers its own fragments.
+            let own = self.entries[page.entry].pages[page.locale];
+            let landing = if page.published { self.landing(page.entry, locale) } else { own };
+            return match landing {
+                Some(landing) => self.on_page(page.entry, locale, landing, suffix, Vec::new()),
+                None => plain(Target::Nowhere(Reason::Unpublished)),
+            };
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = decoded.replace('\\', "/");
+        let (relative, absolute) = match decoded.strip_prefix("~/") {
+            Some(rest) => (rest.to_owned(), false),
+            None if decoded.starts_with('/') => (self.below_root(&decoded).to_owned(), true),
+            None => {
+                let folder = self.entries[page.entry].key.rfind('/').map_or("", |at| &self.entries[page.entry].key[..at]);
+                let mut joined = join(folder, &decoded);
+                if decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("..") {
+                    joined.push('/');
+                }
+                (joined, false)
+            }
+        };
+        self.at_path(&relative, suffix, absolute, link, page, locale, 0).unwrap_or_else(|| {
+            let first = relative.split('/').next().unwrap_or("");
+            let target = match &self.config.absolute_links {
+                Some(host) if absolute => Target::Address(format!("{host}{address}").into()),
+                _ if absolute && !self.has_folder(first) => Target::Nowhere(Reason::Unmapped),
+                _ => Target::Nowhere(Reason::Missing),
+            };
+            plain(target)
+        })
+    }
+
+    /// What is at a path below the locales' folders; `None` where no locale has anything.
+    #[allow(clippy::too_many_arguments)]
+    fn at_path(&self, path: &str, suffix: &str, absolute: bool, link: &Link, page: &Page, locale: LocaleId, hops: usize) -> Option<Resolved> {
+        if !link.image
+            && let Some((entry, wanted)) = self.page_at(path)
+        {
+            let mut notes = Vec::new();
+            let key = &*self.entries[entry].key;
+            if *key != *wanted && !absolute {
+                notes.push(Note::Case(key.into()));
+            }
+            if let Some(landing) = self.landing(entry, locale) {
+                return Some(self.on_page(entry, locale, landing, suffix, notes));
+            }
+            let elsewhere = (0..self.config.locales.len()).find_map(|other| self.landing(entry, other).map(|page| (other, page)));
+            return Some(match elsewhere {
+                Some((other, landing)) => self.on_page(entry, other, landing, suffix, notes),
+                None => Resolved { target: Target::Nowhere(Reason::Unpublished), notes },
+            });
+        }
+        let path = path.trim_end_matches('/');
+        for holder in [locale, page.locale, 0] {
+            if let Some(found) = self.resources[holder].get(&*fold(path)) {
+                let mut notes = Vec::new();
+                if **found != *path && !absolute {
+                    notes.push(Note::Case(found.clone()));
+                }
+                let shown = !matches!(extension(found).as_str(), "yml" | "yaml" | "json");
+                let target = if shown {
+                    Target::Resource { locale: holder, path: found.clone() }
+                } else {
+                    Target::Nowhere(Reason::NotShown)
+                };
+                return Some(Resolved { target, notes });
+            }
+        }
+        let redirect = [page.locale, locale, 0].into_iter().find_map(|holder| self.redirects[holder].get(path))?;
+        // A chain is followed a few steps; a loop ends there.
+        if hops > 8 {
+            return None;
+        }
+        let (mut resolved, shown) = match redirect {
+            Redirect::Page(entry) => {
+                let landing = self.landing(*entry, locale)?;
+                (self.on_page(*entry, locale, landing, suffix, Vec::new()), self.entries[*entry].key.clone())
+            }
+            Redirect::Address(url) if has_scheme(url) => {
+                (Resolved { target: Target::Address(url.clone()), notes: Vec::new() }, url.clone())
+            }
+            Redirect::Address(url) => {
+                let (to, to_suffix) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+                let suffix = if to_suffix.is_empty() { suffix } else { to_suffix };
+                let found = self.at_path(self.below_root(to), suffix, true, link, page, locale, hops + 1).unwrap_or_else(|| {
+                    let target = match &self.config.absolute_links {
+                        Some(host) => Target::Address(format!("{host}{url}").into()),
+                        None => Target::Nowhere(Reason::Unmapped),
+                    };
+                    Resolved { target, notes: Vec::new() }
+                });
+                (found, url.clone())
+            }
+        };
+        resolved.notes.retain(|note| !matches!(note, Note::Redirected(_)));
+        resolved.notes.insert(0, Note::Redirected(shown));
+        Some(resolved)
+    }
+
+    /// The page at a path, whatever its case, with the key that the path stands for as written.
+    fn page_at(&self, path: &str) -> Option<(EntryId, String)> {
+        let find = |key: String| self.entry(&key).map(|entry| (entry, key));
+        let stem = path.trim_end_matches('/');
+        let index = |name: &str| join(stem, name);
+        match extension(path).as_str() {
+            "md" => find(path.to_owned()),
+            "html" | "htm" => find(format!("{}.md", &path[..path.rfind('.').unwrap_or(path.len())])),
+            _ if path.ends_with('/') || path.is_empty() => find(index("index.md")).or_else(|| find(index("README.md"))),
+            _ => find(format!("{stem}.md")).or_else(|| find(index("index.md"))).or_else(|| find(index("README.md"))),
+        }
+    }
+
+    fn on_page(&self, entry: EntryId, locale: LocaleId, landing: PageId, suffix: &str, mut notes: Vec<Note>) -> Resolved {
+        let page = &self.pages[landing];
+        let mut kept = suffix;
+        if let Some(at) = suffix.find('#') {
+            let fragment = percent_decode_str(&suffix[at + 1..]).decode_utf8_lossy();
+            let known = fragment.is_empty() || fragment == "top" || page.document.has_anchor(&fragment);
+            if !known && !fragment.starts_with(":~:") {
+                notes.push(Note::AnchorMissing(fragment.into()));
+                kept = &suffix[..at];
+            }
+        }
+        if page.locale != locale {
+            notes.push(Note::Untranslated);
+        }
+        Resolved { target: Target::Page { entry, locale, suffix: kept.into() }, notes }
+    }
+
+    /// An absolute path without the site's base path and without a locale's part.
+    fn below_root<'p>(&self, path: &'p str) -> &'p str {
+        let base = self.config.base_path();
+        let path = path.strip_prefix(base).unwrap_or_else(|| path.trim_start_matches('/'));
+        match path.split_once('/') {
+            Some((first, rest)) if self.config.locales.iter().any(|locale| is_locale_part(first, &locale.url, locale.locale.as_str())) => rest,
+            _ => path,
+        }
+    }
+
+    /// Whether a folder or page of this name stands at the top of the site.
+    fn has_folder(&self, name: &str) -> bool {
+        let name = fold(name);
+        // Entries are sorted by folded key, so the first one at or after the name tells.
+        let at = self.entries.partition_point(|entry| fold(&entry.key) < name);
+        self.entries.get(at).is_some_and(|entry| {
+            fold(&entry.key).strip_prefix(&name).is_some_and(|rest| rest.starts_with('/') || rest == ".md")
+        })
+    }
+}
+
+fn is_locale_part(part: &str, url: &str, tag: &str) -> bool {
+    part.eq_ignore_ascii_case(url) || part.eq_ignore_ascii_case(tag)
+}
+
+fn extension(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
+}
+
+/// Whether an address begins with a URL scheme (RFC 3986 section 3.1); one letter is a drive, not a scheme.
+pub(crate) fn has_scheme(address: &str) -> bool {
+    let Some(colon) = address.find(':') else { return false };
+    let scheme = &address[..colon];
+    colon > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}

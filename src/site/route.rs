@@ -1,0 +1,131 @@
+//! Where a page is published.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::config::PageForm;
+
+/// What must be encoded in a path of a URL (the path percent-encode set of the URL standard, and `%` itself).
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%').add(b'\\').add(b'|').add(b'^').add(b'[').add(b']');
+
+/// A place below a locale's part of the address: `guide/install`, or a folder (`guide`) whose index the page is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Route {
+    path: Box<str>,
+    index: bool,
+}
+
+impl Route {
+    /// The route of the page `key`. `exists` tells whether another key is a page: README.md is the index of its
+    /// folder only where there is no index.md.
+    pub fn new(key: &str, exists: impl Fn(&str) -> bool) -> Route {
+        let stem = key.strip_suffix(".md").or_else(|| key.strip_suffix(".MD")).unwrap_or(key);
+        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let index = match name.to_ascii_lowercase().as_str() {
+            "index" => true,
+            "readme" => !exists(&crate::world::join(folder, "index.md")),
+            _ => false,
+        };
+        Route { path: if index { folder } else { stem }.into(), index }
+    }
+
+    /// The route of the file below a locale's folder that is written for a page, not encoded.
+    pub fn file(&self, form: PageForm) -> String {
+        match (form, self.index, self.path.is_empty()) {
+            (_, _, true) => "index.html".into(),
+            (PageForm::File, false, _) => format!("{}.html", self.path),
+            _ => format!("{}/index.html", self.path),
+        }
+    }
+
+    /// The address below a locale's part, percent-encoded, without a slash at the start.
+    pub fn address(&self, form: PageForm) -> String {
+        let file = self.file(form);
+        let shown = match form {
+            PageForm::Folder => file.strip_suffix("index.html").unwrap_or(&file),
+            PageForm::File => &file,
+        };
+        encode_path(shown)
+    }
+
+    /// Whether it is the index of the folder `folder`.
+    pub fn is_index_of(&self, folder: &str) -> bool {
+        self.index && &*self.path == folder
+    }
+
+    /// Whether it is a folder's index.
+    pub fn is_index(&self) -> bool {
+        self.index
+    }
+}
+
+/// Percent-encode a path, its slashes kept.
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// The relative reference that leads from the file `from` to the address `to`, both below the site's root. `to` may
+/// end in a slash and carry a query and fragment.
+pub fn relative(from: &str, to: &str) -> String {
+    let path_end = to.find(['?', '#']).unwrap_or(to.len());
+    let (path, rest) = to.split_at(path_end);
+    let from_folder = from.rfind('/').map_or("", |at| &from[..=at]);
+    let mut common = 0;
+    for (at, (a, b)) in from_folder.bytes().zip(path.bytes()).enumerate() {
+        if a != b {
+            break;
+        }
+        if a == b'/' {
+            common = at + 1;
+        }
+    }
+    let ups = from_folder[common..].matches('/').count();
+    let mut out = String::with_capacity(3 * ups + to.len() - common + 2);
+    for _ in 0..ups {
+        out.push_str("../");
+    }
+    out.push_str(&path[common..]);
+    // An empty reference is the page itself, and a first segment with a colon would be read as a scheme.
+    if out.is_empty() || ups == 0 && out.split('/').next().is_some_and(|first| first.contains(':')) {
+        out.insert_str(0, "./");
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(key: &str, others: &[&str]) -> Route {
+        Route::new(key, |other| others.contains(&other))
+    }
+
+    #[test]
+    fn a_folder_has_one_index() {
+        assert_eq!(route("a/index.md", &[]).file(PageForm::Folder), "a/index.html");
+        assert_eq!(route("a/README.md", &[]).address(PageForm::Folder), "a/");
+        assert_eq!(route("a/README.md", &["a/index.md"]).address(PageForm::Folder), "a/README/");
+        assert_eq!(route("index.md", &[]).address(PageForm::Folder), "");
+        assert_eq!(route("a/b.md", &[]).file(PageForm::Folder), "a/b/index.html");
+        assert_eq!(route("a/b.md", &[]).file(PageForm::File), "a/b.html");
+        assert_eq!(route("a/index.md", &[]).address(PageForm::File), "a/index.html");
+    }
+
+    #[test]
+    fn addresses_are_encoded() {
+        assert_eq!(route("a b/c#d%.md", &[]).address(PageForm::Folder), "a%20b/c%23d%25/");
+        assert_eq!(encode_path("я"), "%D1%8F");
+    }
+
+    #[test]
+    fn references_are_relative() {
+        assert_eq!(relative("ru/a/index.html", "ru/b/"), "../b/");
+        assert_eq!(relative("ru/a/index.html", "ru/a/"), "./");
+        assert_eq!(relative("ru/a/index.html", "ru/a/#x"), "./#x");
+        assert_eq!(relative("ru/index.html", "zh-cn/a/?v=1"), "../zh-cn/a/?v=1");
+        assert_eq!(relative("index.html", "ru/"), "ru/");
+        assert_eq!(relative("ru/ab/index.html", "ru/abc/"), "../abc/");
+        assert_eq!(relative("a.html", "b:c.html"), "./b:c.html");
+    }
+}

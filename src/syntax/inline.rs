@@ -1,0 +1,505 @@
+//! One line of text: its units, its signature, and its HTML with the units' elements in place.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use rustc_hash::FxHasher;
+
+use super::body::{Content, Heading, Leaf, Unit};
+use super::html;
+use super::markdown::{LinkTag, Walker, heading_tag};
+use super::raw::Close;
+use super::segment::Ordinal;
+use super::sentence;
+use super::slug::slug;
+
+/// What kind of line is being gathered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Line {
+    Paragraph,
+    Heading(u8),
+    Cell,
+    Code,
+    /// Text straight in a list item, or between raw HTML tags.
+    Loose,
+}
+
+/// A stretch of the line that gets an element: a segment, or a sentence that may be in another language.
+#[derive(Debug)]
+struct Mark {
+    start: usize,
+    end: usize,
+    unit: u32,
+    element: Element,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Element {
+    /// `<span id="s-103">`
+    Segment(Ordinal),
+    /// The rest of a segment that began in an earlier line.
+    Continued,
+    /// Only where the text is foreign.
+    Sentence,
+}
+
+impl<'a> Walker<'a> {
+    /// Print the gathered events as a line of this kind and note what it holds.
+    pub(super) fn print_line(&mut self, line: Line) {
+        let mut events = std::mem::take(&mut self.events);
+        let name = if matches!(line, Line::Heading(_)) { take_name(&mut events) } else { None };
+        let start = events.first().map_or(0, |(_, range)| range.start);
+        let end = events.iter().map(|(_, range)| range.end).max().unwrap_or(start);
+        let marks = self.marks(line, &events, start..end);
+        let mut anchor = None;
+        if let Line::Heading(level) = line {
+            anchor = Some(self.open_heading(level, name.as_deref(), &events, &marks, start..end));
+        }
+        if !events.is_empty() {
+            self.note_leaf(line, &events, &marks, start..end, name.is_some().then_some(anchor.as_deref()).flatten());
+            let mut printer = Printer { marks: &marks, next: 0, open: None, depth: 0, links: Vec::new() };
+            printer.print(self, &events, start..end);
+        }
+        if let Line::Heading(level) = line {
+            self.out.push("</");
+            self.out.push(heading_tag(level));
+            self.out.push(">\n");
+        }
+        events.clear();
+        self.events = events;
+    }
+
+    /// The units of a line: the segments in it, and the sentences of text outside them.
+    fn marks(&mut self, line: Line, events: &[(Event, Range<usize>)], range: Range<usize>) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let units = &self.plain.units;
+        while let Some((span, segment)) = units.get(self.next_unit) {
+            let (start, end) = (span.start as usize, span.end as usize);
+            if start >= range.end && !(start == end && start == range.end && start > range.start) {
+                break;
+            }
+            if end > range.start || start == end && start >= range.start {
+                let segment = *segment;
+                let (unit, element) = match self.continued.take() {
+                    Some(unit) => (unit, Element::Continued),
+                    None => {
+                        let span = self.side.span(&self.segments[segment]);
+                        self.units.push(Unit { span, segment: Some(segment as u32) });
+                        (self.units.len() as u32 - 1, Element::Segment(self.segments[segment].ordinal))
+                    }
+                };
+                marks.push(Mark { start: start.max(range.start), end: end.min(range.end), unit, element });
+                if end > range.end {
+                    self.continued = Some(unit);
+                    break;
+                }
+            }
+            self.next_unit += 1;
+        }
+        if line == Line::Code {
+            return marks;
+        }
+        let explicit = marks.len();
+        for sentence in self.sentences(events, range, &marks) {
+            let span = self.plain.in_file(sentence.clone());
+            self.units.push(Unit { span, segment: None });
+            let unit = self.units.len() as u32 - 1;
+            marks.push(Mark { start: sentence.start, end: sentence.end, unit, element: Element::Sentence });
+        }
+        if explicit > 0 && marks.len() > explicit {
+            marks.sort_by_key(|mark| mark.start);
+        }
+        marks
+    }
+
+    fn sentences(&self, events: &[(Event, Range<usize>)], range: Range<usize>, marks: &[Mark]) -> Vec<Range<usize>> {
+        let mut depth = 0usize;
+        let mut image = 0usize;
+        let mut texts: Vec<(Range<usize>, usize)> = Vec::new();
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Image { .. }) => image += 1,
+                Event::End(TagEnd::Image) => image -= 1,
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                Event::InlineHtml(tag) => match html::Tag::parse(tag) {
+                    Some(tag) if tag.closing => depth = depth.saturating_sub(1),
+                    Some(tag) if !tag.self_closing && !html::is_void(&tag.name.to_ascii_lowercase()) => depth += 1,
+                    _ => {}
+                },
+                Event::Text(_) | Event::Html(_) if image == 0 => texts.push((range.clone(), depth)),
+                _ => {}
+            }
+        }
+        if marks.is_empty() {
+            let has_letters = |range: &Range<usize>| self.plain.text[range.clone()].chars().any(char::is_alphabetic);
+            if !texts.iter().any(|(range, _)| has_letters(range)) {
+                return Vec::new();
+            }
+            let breakable: Vec<Range<usize>> = texts
+                .into_iter()
+                .filter(|(_, depth)| *depth == 0)
+                .map(|(text, _)| text.start - range.start..text.end - range.start)
+                .collect();
+            let parts = sentence::split(&self.plain.text[range.clone()], &breakable);
+            return parts.into_iter().map(|part| range.start + part.start..range.start + part.end).collect();
+        }
+        // Beside segments: what they leave uncovered, text by text, so that elements nest.
+        let mut found = Vec::new();
+        for (text, _) in texts {
+            let mut from = text.start;
+            for mark in marks.iter().filter(|mark| mark.end > text.start && mark.start < text.end) {
+                found.push(from..mark.start.max(from));
+                from = mark.end.max(from);
+            }
+            found.push(from..text.end.max(from));
+        }
+        found.retain_mut(|part| {
+            let text = &self.plain.text[part.clone()];
+            *part = part.start + (text.len() - text.trim_start().len())..part.end - (text.len() - text.trim_end().len()).min(part.len());
+            text.chars().any(char::is_alphabetic)
+        });
+        found
+    }
+
+    fn note_leaf(
+        &mut self,
+        line: Line,
+        events: &[(Event, Range<usize>)],
+        marks: &[Mark],
+        range: Range<usize>,
+        anchor: Option<&str>,
+    ) {
+        let mut hasher = FxHasher::default();
+        match anchor {
+            // The anchor is the source's slug in every locale: it says more than all else.
+            Some(anchor) => ("anchor", anchor).hash(&mut hasher),
+            None => {
+                (line, self.depth, self.column * usize::from(line == Line::Cell)).hash(&mut hasher);
+                for (event, _) in events {
+                    match event {
+                        Event::Code(code) => code.hash(&mut hasher),
+                        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                            without_locale(dest_url).hash(&mut hasher);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let first = marks.iter().map(|mark| mark.unit).min();
+        let last = marks.iter().map(|mark| mark.unit + 1).max();
+        let none = self.units.len() as u32;
+        self.leaves.push(Leaf {
+            signature: hasher.finish(),
+            span: self.plain.in_file(range),
+            units: first.unwrap_or(none)..last.unwrap_or(none),
+        });
+    }
+
+    /// Print a heading's opening tag and note the heading; returns its anchor.
+    fn open_heading(
+        &mut self,
+        level: u8,
+        name: Option<&str>,
+        events: &[(Event, Range<usize>)],
+        marks: &[Mark],
+        range: Range<usize>,
+    ) -> String {
+        let mut text = String::new();
+        for (event, _) in events {
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        let text = text.trim().to_owned();
+        let id = match name {
+            Some(name) => self.ids.claim(name),
+            None => {
+                // A translation has its source's anchors, so that a link holds in every locale.
+                let source = marks.first().and_then(|mark| self.units[mark.unit as usize].segment);
+                let slug = match source {
+                    Some(segment) if marks.len() == 1 => slug(&text_of(self.segments[segment as usize].source.of(self.text))),
+                    _ => slug(&text),
+                };
+                self.ids.claim(&slug)
+            }
+        };
+        self.out.push("<");
+        self.out.push(heading_tag(level));
+        self.out.attribute("id", &id);
+        self.out.push(">");
+        let span = self.plain.in_file(range);
+        self.headings.push(Heading { level, id: id.as_str().into(), text: text.into(), span });
+        id
+    }
+}
+
+/// Prints the events of one line.
+struct Printer<'m> {
+    marks: &'m [Mark],
+    next: usize,
+    /// The open mark and the depth of elements at which it was opened.
+    open: Option<(usize, usize)>,
+    depth: usize,
+    links: Vec<Close>,
+}
+
+impl Printer<'_> {
+    fn print(&mut self, walker: &mut Walker, events: &[(Event, Range<usize>)], line: Range<usize>) {
+        let raw_floor = walker.raw_tags.len();
+        let mut at = line.start;
+        let mut alt: Option<(LinkTag, Range<usize>, String, usize)> = None;
+        let mut removed: Option<String> = None;
+        for (event, range) in events {
+            if let Some((_, _, text, depth)) = &mut alt {
+                match event {
+                    Event::Text(part) | Event::Code(part) => text.push_str(part),
+                    Event::SoftBreak | Event::HardBreak => text.push(' '),
+                    Event::Start(Tag::Image { .. }) => *depth += 1,
+                    Event::End(TagEnd::Image) if *depth > 0 => *depth -= 1,
+                    Event::End(TagEnd::Image) => {
+                        if let Some((tag, range, text, _)) = alt.take() {
+                            at = range.end;
+                            let index = walker.note_link(&tag, range, &text);
+                            walker.out.hole(Content::Image(index));
+                            self.close_due(walker, at);
+                        }
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            if let Some(name) = &removed {
+                if matches!(event, Event::InlineHtml(tag) if html::Tag::parse(tag).is_some_and(|tag| tag.closing && tag.is(name))) {
+                    removed = None;
+                }
+                continue;
+            }
+            if !matches!(event, Event::End(_)) {
+                self.reach(walker, range.start);
+            }
+            match event {
+                Event::Text(text) => self.text(walker, text, range.clone(), false),
+                Event::Html(text) => self.text(walker, text, range.clone(), true),
+                Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                    walker.out.push("<code>");
+                    walker.out.text(text);
+                    walker.out.push("</code>");
+                }
+                Event::SoftBreak => walker.out.push("\n"),
+                Event::HardBreak => walker.out.push("<br>\n"),
+                Event::TaskListMarker(done) => walker.out.push(if *done {
+                    "<input type=\"checkbox\" disabled checked>\n"
+                } else {
+                    "<input type=\"checkbox\" disabled>\n"
+                }),
+                Event::FootnoteReference(name) => {
+                    let number = walker.footnote(name);
+                    walker.out.push(&format!("<sup><a href=\"#fn-{number}\">{number}</a></sup>"));
+                }
+                Event::InlineHtml(text) => {
+                    if let Some(tag) = html::Tag::parse(text) {
+                        if tag.closing {
+                            self.before_close(walker, raw_floor, &tag);
+                            self.depth -= walker.close_raw_tag(&tag, raw_floor).min(self.depth);
+                        } else if html::treatment(&tag.name.to_ascii_lowercase()) == html::Treatment::Remove {
+                            removed = (!tag.self_closing).then(|| tag.name.to_owned());
+                        } else if walker.open_raw_tag(&tag, text, range.start) {
+                            self.depth += 1;
+                        }
+                    }
+                }
+                Event::Start(tag @ Tag::Image { .. }) => {
+                    alt = LinkTag::new(tag).map(|link| (link, range.clone(), String::new(), 0));
+                    continue;
+                }
+                Event::Start(tag) => {
+                    self.start(walker, tag, range.clone());
+                    self.depth += 1;
+                    at = range.start;
+                    continue;
+                }
+                Event::End(tag) => {
+                    self.close_due(walker, at);
+                    if self.open.is_some_and(|(_, depth)| depth == self.depth) {
+                        self.close(walker);
+                    }
+                    self.depth -= 1;
+                    self.end(walker, tag);
+                }
+                Event::Rule => {}
+            }
+            at = range.end;
+            self.close_due(walker, at);
+        }
+        walker.close_raw_tags_to(raw_floor);
+        self.depth = 0;
+        self.open = self.open.map(|(mark, _)| (mark, 0));
+        if self.open.is_some() {
+            self.close(walker);
+        }
+        self.reach(walker, usize::MAX);
+    }
+
+    fn start(&mut self, walker: &mut Walker, tag: &Tag, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis => walker.out.push("<em>"),
+            Tag::Strong => walker.out.push("<strong>"),
+            Tag::Strikethrough => walker.out.push("<del>"),
+            Tag::Superscript => walker.out.push("<sup>"),
+            Tag::Subscript => walker.out.push("<sub>"),
+            _ => {
+                if let Some(link) = LinkTag::new(tag) {
+                    let index = walker.note_link(&link, range, "");
+                    let title = (!link.title.is_empty()).then_some(link.title.as_str());
+                    let close = walker.open_link(index, |out| {
+                        if let Some(title) = title {
+                            out.attribute("title", title);
+                        }
+                    });
+                    self.links.push(close);
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, walker: &mut Walker, tag: &TagEnd) {
+        match tag {
+            TagEnd::Emphasis => walker.out.push("</em>"),
+            TagEnd::Strong => walker.out.push("</strong>"),
+            TagEnd::Strikethrough => walker.out.push("</del>"),
+            TagEnd::Superscript => walker.out.push("</sup>"),
+            TagEnd::Subscript => walker.out.push("</sub>"),
+            TagEnd::Link => {
+                if let Some(close) = self.links.pop() {
+                    close.print(&mut walker.out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Print text, split where marks begin and end. `raw` text holds character references already.
+    fn text(&mut self, walker: &mut Walker, text: &str, range: Range<usize>, raw: bool) {
+        let print = |walker: &mut Walker, text: &str| {
+            if raw { walker.raw_text(text) } else { walker.out.text(text) }
+        };
+        // Where the parser resolved something the offsets inside the text are not the file's.
+        if text.len() != range.len() {
+            print(walker, text);
+            return;
+        }
+        let mut from = range.start;
+        while from < range.end {
+            self.reach(walker, from);
+            let bound = match self.open {
+                Some((mark, _)) => self.marks[mark].end,
+                None => self.marks.get(self.next).map_or(usize::MAX, |mark| mark.start),
+            };
+            let to = if bound > from { bound.min(range.end) } else { range.end };
+            print(walker, text.get(from - range.start..to - range.start).unwrap_or(""));
+            from = to;
+            self.close_due(walker, from);
+        }
+    }
+
+    /// Close and open marks so that what is printed next stands at `at`.
+    fn reach(&mut self, walker: &mut Walker, at: usize) {
+        self.close_due(walker, at);
+        while self.open.is_none() {
+            let Some(mark) = self.marks.get(self.next).filter(|mark| mark.start <= at) else { break };
+            self.open = Some((self.next, self.depth));
+            if mark.end > at {
+                open_mark(walker, mark);
+            } else {
+                // It has no text, or its text is not shown; a permanent id is kept all the same.
+                if matches!(mark.element, Element::Segment(_)) {
+                    open_mark(walker, mark);
+                    walker.out.push("</span>");
+                }
+                self.open = None;
+                self.next += 1;
+            }
+        }
+    }
+
+    /// Close the open mark where it ends at or before `at` and no element inside it is open.
+    fn close_due(&mut self, walker: &mut Walker, at: usize) {
+        if self.open.is_some_and(|(mark, depth)| self.marks[mark].end <= at && depth == self.depth) {
+            self.close(walker);
+        }
+    }
+
+    fn close(&mut self, walker: &mut Walker) {
+        if let Some((mark, _)) = self.open.take() {
+            match self.marks[mark].element {
+                Element::Sentence => walker.out.hole(Content::UnitClose(self.marks[mark].unit)),
+                Element::Segment(_) | Element::Continued => walker.out.push("</span>"),
+            }
+            self.next = mark + 1;
+        }
+    }
+
+    /// A raw closing tag is about to end elements that were opened before the mark: the mark ends first.
+    fn before_close(&mut self, walker: &mut Walker, raw_floor: usize, tag: &html::Tag) {
+        let closes = walker.raw_tags_closed_by(tag, raw_floor);
+        if closes > 0 && self.open.is_some_and(|(_, depth)| depth + closes > self.depth) {
+            self.close(walker);
+        }
+    }
+}
+
+fn open_mark(walker: &mut Walker, mark: &Mark) {
+    match mark.element {
+        Element::Sentence => walker.out.hole(Content::UnitOpen(mark.unit)),
+        Element::Segment(_) | Element::Continued => {
+            walker.out.push("<span");
+            if let Element::Segment(ordinal) = mark.element {
+                let id = format!("s-{ordinal}");
+                if walker.ids.take(&id) {
+                    walker.out.attribute("id", &id);
+                }
+            }
+            walker.out.hole(Content::UnitAttributes(mark.unit));
+            walker.out.push(">");
+        }
+    }
+}
+
+/// Take the `<a name="x"></a>` off the start of a heading's events.
+fn take_name(events: &mut Vec<(Event, Range<usize>)>) -> Option<String> {
+    let (Event::InlineHtml(open), _) = events.first()? else { return None };
+    let (Event::InlineHtml(close), _) = events.get(1)? else { return None };
+    let tag = html::Tag::parse(open).filter(|tag| tag.is("a") && !tag.closing)?;
+    let name = tag.attribute("name").or_else(|| tag.attribute("id"))?;
+    html::Tag::parse(close).filter(|tag| tag.is("a") && tag.closing)?;
+    let name = html::decode(name.value).split_whitespace().collect::<Vec<_>>().join("-");
+    (!name.is_empty() && tag.attribute("href").is_none()).then(|| {
+        events.drain(..2);
+        name
+    })
+}
+
+/// The text of a piece of inline Markdown.
+fn text_of(markdown: &str) -> String {
+    let mut text = String::new();
+    for event in pulldown_cmark::Parser::new_ext(markdown, super::markdown::OPTIONS) {
+        if let Event::Text(part) | Event::Code(part) = event {
+            text.push_str(&part);
+        }
+    }
+    text
+}
+
+/// A link target without a leading or embedded locale segment, which differs between translations by right.
+fn without_locale(address: &str) -> String {
+    let is_locale = |part: &&str| {
+        let bytes = part.as_bytes();
+        bytes.len() == 5 && bytes[2] == b'-' && bytes.iter().enumerate().all(|(at, b)| at == 2 || b.is_ascii_alphabetic())
+    };
+    address.split('/').filter(|part| !is_locale(part)).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,480 @@
+//! The one walk over a page's Markdown: its blocks.
+//!
+//! The text of a block is gathered into a line of inline events and handed to [`super::inline`], which prints it with
+//! the segments' elements around their texts. Raw HTML is read in [`super::raw`].
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::body::{AlertKind, Body, Content, Heading, Leaf, Link, Unit};
+use super::inline::Line;
+use super::plain::{Plain, Side};
+use super::raw::OpenTag;
+use super::segment::Segment;
+use super::slug::Ids;
+use crate::diagnostic::Diagnostic;
+use crate::span::{FileId, Span};
+
+/// Containers below which no further ones are printed: browsers give up at some hundreds.
+const MAX_NESTING: usize = 64;
+
+/// What the walk yields.
+pub(super) struct Walk {
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<Link>,
+    pub(super) anchors: Vec<Box<str>>,
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) units: Vec<Unit>,
+    pub(super) html: Option<Body>,
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// The Markdown that is read: CommonMark with GitHub's tables, strikethrough, task lists, footnotes and alerts.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_GFM);
+
+/// Walk one side of `body` of the file's `text`.
+pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], side: Side, with_html: bool) -> Walk {
+    let plain = Plain::new(text, body, segments, side);
+    let mut walker = Walker {
+        file,
+        text,
+        plain: &plain,
+        segments,
+        side,
+        out: Html { on: with_html, ..Html::default() },
+        headings: Vec::new(),
+        links: Vec::new(),
+        leaves: Vec::new(),
+        units: Vec::new(),
+        faults: Vec::new(),
+        ids: Ids::default(),
+        next_unit: 0,
+        continued: None,
+        events: Vec::new(),
+        line: Line::Loose,
+        depth: 0,
+        columns: Vec::new(),
+        column: 0,
+        head: false,
+        skip_until: 0,
+        raw_tags: Vec::new(),
+        raw_text: RawText::default(),
+        footnotes: Vec::new(),
+        quotes: Vec::new(),
+    };
+    for (event, range) in Parser::new_ext(&plain.text, OPTIONS).into_offset_iter() {
+        walker.event(event, range);
+    }
+    walker.finish()
+}
+
+/// The HTML being printed, or nothing where none was asked for.
+#[derive(Debug, Default)]
+pub(super) struct Html {
+    on: bool,
+    body: Body,
+}
+
+impl Html {
+    pub(super) fn push(&mut self, html: &str) {
+        if self.on {
+            self.body.html.push_str(html);
+        }
+    }
+
+    /// Text, escaped.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.on {
+            let _ = pulldown_cmark_escape::escape_html_body_text(&mut self.body.html, text);
+        }
+    }
+
+    /// An attribute with its value, escaped.
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        if self.on {
+            self.body.html.extend([" ", name, "=\""]);
+            let _ = pulldown_cmark_escape::escape_html(&mut self.body.html, value);
+            self.body.html.push('"');
+        }
+    }
+
+    pub(super) fn hole(&mut self, content: Content) {
+        if self.on {
+            let at = self.body.html.len() as u32;
+            self.body.holes.push(super::body::Hole { at, content });
+        }
+    }
+
+    /// Begin a new line unless one has begun.
+    fn fresh(&mut self) {
+        if self.on && !self.body.html.is_empty() && !self.body.html.ends_with('\n') {
+            self.body.html.push('\n');
+        }
+    }
+}
+
+/// Raw HTML of one block, gathered over the lines that the parser hands out.
+#[derive(Debug, Default)]
+pub(super) struct RawText {
+    pub(super) text: String,
+    /// Starts of stretches of `text` and where each stands in the plain text.
+    pub(super) pieces: Vec<(usize, usize)>,
+}
+
+pub(super) struct Walker<'a> {
+    pub(super) file: FileId,
+    pub(super) text: &'a str,
+    pub(super) plain: &'a Plain<'a>,
+    pub(super) segments: &'a [Segment],
+    pub(super) side: Side,
+    pub(super) out: Html,
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<Link>,
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) units: Vec<Unit>,
+    pub(super) faults: Vec<Diagnostic>,
+    pub(super) ids: Ids,
+    /// The next of the plain text's units that no line has taken.
+    pub(super) next_unit: usize,
+    /// The unit that the last line ended in.
+    pub(super) continued: Option<u32>,
+    /// Inline events of the line being gathered.
+    pub(super) events: Vec<(Event<'a>, Range<usize>)>,
+    line: Line,
+    /// Open containers: quotes, lists, items, footnotes.
+    pub(super) depth: usize,
+    columns: Vec<Alignment>,
+    pub(super) column: usize,
+    head: bool,
+    /// Inline events before this offset are an alert's marker and are not printed.
+    skip_until: usize,
+    pub(super) raw_tags: Vec<OpenTag>,
+    raw_text: RawText,
+    footnotes: Vec<String>,
+    quotes: Vec<bool>,
+}
+
+impl<'a> Walker<'a> {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript)
+            | Event::Start(Tag::Link { .. } | Tag::Image { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript)
+            | Event::End(TagEnd::Link | TagEnd::Image)
+            | Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::TaskListMarker(_) => self.inline(event, range),
+            Event::Html(text) => {
+                self.raw_text.pieces.push((self.raw_text.text.len(), range.start));
+                self.raw_text.text.push_str(&text);
+            }
+            Event::Rule => {
+                self.flush();
+                self.out.fresh();
+                self.out.push("<hr>\n");
+            }
+            Event::Start(tag) => {
+                self.flush();
+                self.start(tag, range);
+            }
+            Event::End(tag) => self.end(tag),
+        }
+    }
+
+    fn inline(&mut self, event: Event<'a>, mut range: Range<usize>) {
+        if range.start < self.skip_until {
+            if range.end <= self.skip_until {
+                return;
+            }
+            if let Event::Text(text) = &event {
+                let kept = text.get(self.skip_until - range.start..).unwrap_or("").trim_start().to_owned();
+                range.start = range.end - kept.len();
+                self.events.push((Event::Text(kept.into()), range));
+                return;
+            }
+        }
+        if self.events.is_empty() && matches!(event, Event::SoftBreak | Event::HardBreak) && self.skip_until > 0 {
+            return;
+        }
+        self.events.push((event, range));
+    }
+
+    fn flush(&mut self) {
+        if !self.events.is_empty() {
+            self.print_line(self.line);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.line = Line::Paragraph;
+                self.out.fresh();
+                self.out.push("<p>");
+            }
+            Tag::Heading { level, .. } => {
+                self.line = Line::Heading(level as u8);
+                self.out.fresh();
+            }
+            Tag::Table(columns) => {
+                self.columns = columns;
+                self.out.fresh();
+                self.out.push("<div class=\"hx-table\"><table>");
+            }
+            Tag::TableHead => {
+                self.head = true;
+                self.column = 0;
+                self.out.push("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.out.push("<tr>");
+            }
+            Tag::TableCell => {
+                self.line = Line::Cell;
+                self.out.push(if self.head { "<th" } else { "<td" });
+                match self.columns.get(self.column) {
+                    Some(Alignment::Left) => self.out.push(" class=\"hx-left\""),
+                    Some(Alignment::Center) => self.out.push(" class=\"hx-center\""),
+                    Some(Alignment::Right) => self.out.push(" class=\"hx-right\""),
+                    _ => {}
+                }
+                self.out.push(">");
+            }
+            Tag::BlockQuote(kind) => self.quote(kind, range),
+            Tag::CodeBlock(kind) => {
+                self.line = Line::Code;
+                self.out.fresh();
+                let language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or(""),
+                    CodeBlockKind::Indented => "",
+                };
+                if language.is_empty() {
+                    self.out.push("<pre><code>");
+                } else {
+                    self.out.push("<pre><code");
+                    self.out.attribute("class", &format!("language-{language}"));
+                    self.out.push(">");
+                }
+            }
+            Tag::HtmlBlock => self.raw_text = RawText::default(),
+            Tag::List(start) => {
+                self.out.fresh();
+                self.container(match start {
+                    None => "<ul>\n".into(),
+                    Some(1) => "<ol>\n".into(),
+                    Some(start) => format!("<ol start=\"{start}\">\n"),
+                });
+            }
+            Tag::Item => {
+                self.out.fresh();
+                self.container("<li>".into());
+                self.line = Line::Loose;
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.out.fresh();
+                let number = self.footnote(&name);
+                let id = self.ids.claim(&format!("fn-{number}"));
+                self.container(format!("<div class=\"hx-footnote\" id=\"{id}\"><sup>{number}</sup> "));
+            }
+            // Not reached: the options do not ask for these.
+            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::MetadataBlock(_) => {}
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Link { .. } | Tag::Image { .. } => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.flush();
+                self.out.push("</p>\n");
+                self.line = Line::Loose;
+            }
+            TagEnd::Heading(level) => {
+                self.print_line(Line::Heading(level as u8));
+                self.line = Line::Loose;
+            }
+            TagEnd::TableCell => {
+                self.flush();
+                self.out.push(if self.head { "</th>" } else { "</td>" });
+                self.column += 1;
+                self.line = Line::Loose;
+            }
+            TagEnd::TableHead => {
+                self.out.push("</tr></thead><tbody>\n");
+                self.head = false;
+            }
+            TagEnd::TableRow => self.out.push("</tr>\n"),
+            TagEnd::Table => self.out.push("</tbody></table></div>\n"),
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                let alert = self.quotes.pop().unwrap_or(false);
+                self.close_container(if alert { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => {
+                self.flush();
+                self.out.push("</code></pre>\n");
+                self.line = Line::Loose;
+            }
+            TagEnd::HtmlBlock => {
+                let raw = std::mem::take(&mut self.raw_text);
+                self.raw_block(&raw);
+            }
+            TagEnd::List(ordered) => {
+                self.flush();
+                self.close_container(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.close_container("</li>\n");
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.close_container("</div>\n");
+            }
+            _ => {}
+        }
+    }
+
+    /// Open a container; those nested too deep are read but not printed.
+    fn container(&mut self, html: String) {
+        self.depth += 1;
+        if self.depth <= MAX_NESTING {
+            self.out.push(&html);
+        } else if self.depth == MAX_NESTING + 1 {
+            let at = self.plain.in_file(0..0);
+            let message = format!("quotes and lists are nested more than {MAX_NESTING} deep; the inner ones are shown flat");
+            self.faults.push(Diagnostic::new("excessive-nesting", self.file, at, message));
+        }
+    }
+
+    fn close_container(&mut self, html: &str) {
+        self.close_raw_tags(self.depth);
+        if self.depth <= MAX_NESTING {
+            self.out.push(html);
+        }
+        self.depth -= 1;
+        self.line = Line::Loose;
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
+        let known = kind.map(|kind| match kind {
+            BlockQuoteKind::Note => AlertKind::Note,
+            BlockQuoteKind::Tip => AlertKind::Tip,
+            BlockQuoteKind::Important => AlertKind::Important,
+            BlockQuoteKind::Warning => AlertKind::Warning,
+            BlockQuoteKind::Caution => AlertKind::Caution,
+        });
+        let alert = known.or_else(|| {
+            // `> [!NOTE] text` on one line is no alert on GitHub but is one on Learn.
+            let (kind, length) = alert_marker(&self.plain.text[range.clone()])?;
+            self.skip_until = range.start + length;
+            Some(kind)
+        });
+        self.out.fresh();
+        match alert {
+            Some(kind) => {
+                self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
+                if self.depth <= MAX_NESTING {
+                    self.out.push("<p class=\"hx-alert-label\">");
+                    self.out.hole(Content::AlertLabel(kind));
+                    self.out.push("</p>\n");
+                }
+            }
+            None => self.container("<blockquote>\n".into()),
+        }
+        self.quotes.push(alert.is_some());
+        self.line = Line::Loose;
+    }
+
+    /// The number of a footnote, by the order in which they are met.
+    pub(super) fn footnote(&mut self, name: &str) -> usize {
+        match self.footnotes.iter().position(|known| known == name) {
+            Some(at) => at + 1,
+            None => {
+                self.footnotes.push(name.to_owned());
+                self.footnotes.len()
+            }
+        }
+    }
+
+    /// Note a Markdown link or image and return its index.
+    pub(super) fn note_link(&mut self, link: &LinkTag, range: Range<usize>, alt: &str) -> u32 {
+        let slice = &self.plain.text[range.clone()];
+        let span = match slice.rfind(&*link.address) {
+            Some(at) if !link.address.is_empty() => {
+                self.plain.in_file(range.start + at..range.start + at + link.address.len())
+            }
+            _ => self.plain.in_file(range),
+        };
+        let address = if link.email { format!("mailto:{}", link.address) } else { link.address.to_string() };
+        self.push_link(link.image, address, span, alt, &link.title)
+    }
+
+    pub(super) fn push_link(&mut self, image: bool, address: String, span: Span, alt: &str, title: &str) -> u32 {
+        self.links.push(Link { image, address: address.into(), span, alt: alt.into(), title: title.into() });
+        self.links.len() as u32 - 1
+    }
+
+    fn finish(mut self) -> Walk {
+        self.flush();
+        self.depth = 0;
+        self.close_raw_tags(0);
+        Walk {
+            headings: self.headings,
+            links: self.links,
+            anchors: self.ids.into_sorted(),
+            leaves: self.leaves,
+            units: self.units,
+            html: self.out.on.then_some(self.out.body),
+            faults: self.faults,
+        }
+    }
+}
+
+/// The parts of a Markdown link's or image's tag that matter here.
+pub(super) struct LinkTag {
+    pub(super) image: bool,
+    pub(super) email: bool,
+    pub(super) address: String,
+    pub(super) title: String,
+}
+
+impl LinkTag {
+    pub(super) fn new(tag: &Tag) -> Option<LinkTag> {
+        let (image, kind, address, title) = match tag {
+            Tag::Link { link_type, dest_url, title, .. } => (false, link_type, dest_url, title),
+            Tag::Image { link_type, dest_url, title, .. } => (true, link_type, dest_url, title),
+            _ => return None,
+        };
+        let email = matches!(kind, LinkType::Email);
+        Some(LinkTag { image, email, address: address.to_string(), title: title.to_string() })
+    }
+}
+
+/// The kind of alert that a quote's text begins with, and the length of quote marks and marker.
+fn alert_marker(quote: &str) -> Option<(AlertKind, usize)> {
+    let body = quote.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+    let (name, rest) = body.strip_prefix("[!")?.split_once(']')?;
+    let kind = AlertKind::parse(name.trim())?;
+    let length = quote.len() - rest.trim_start_matches([' ', '\t']).len();
+    Some((kind, length))
+}
+
+/// The number of a heading level.
+pub(super) fn heading_tag(level: u8) -> &'static str {
+    const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+    TAGS[usize::from(level.clamp(HeadingLevel::H1 as u8, HeadingLevel::H6 as u8)) - 1]
+}

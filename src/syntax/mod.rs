@@ -1,0 +1,139 @@
+//! One file's text to a [`Document`]: front matter, bilingual segments, and one walk over the Markdown that yields
+//! the page's facts and its HTML together. Parsing never fails; what is wrong is in [`Document::faults`].
+
+mod body;
+mod front_matter;
+pub mod html;
+mod inline;
+mod markdown;
+pub mod normalize;
+mod plain;
+mod raw;
+pub mod segment;
+mod sentence;
+mod slug;
+
+pub use body::{AlertKind, Body, Content, Heading, Hole, Leaf, Link, Unit};
+pub use front_matter::FrontMatter;
+pub use normalize::{Fingerprint, fingerprint, normalize};
+pub use plain::{Side, strip};
+pub use segment::{Ordinal, Segment};
+pub use slug::slug;
+
+use crate::diagnostic::Diagnostic;
+use crate::span::{FileId, Span};
+
+/// A parsed document. All spans are bytes of its file.
+#[derive(Debug)]
+pub struct Document {
+    /// Its file.
+    pub file: FileId,
+    /// Which side of its segments the facts below are of.
+    pub side: Side,
+    /// Its front matter.
+    pub front_matter: FrontMatter,
+    /// What follows the front matter.
+    pub body: Span,
+    /// Its bilingual segments in order.
+    pub segments: Vec<Segment>,
+    /// Its headings in order.
+    pub headings: Vec<Heading>,
+    /// Its links and images in order.
+    pub links: Vec<Link>,
+    /// Every id of the published page, sorted.
+    pub anchors: Vec<Box<str>>,
+    /// Its lines of text in order.
+    pub leaves: Vec<Leaf>,
+    /// The units of those lines in order.
+    pub units: Vec<Unit>,
+    /// Its HTML, where it was asked for.
+    pub html: Option<Body>,
+    /// SHA-1 of the whole text with CRLF line ends, in hexadecimal: what `ms.openlocfilehash` of a translation names.
+    /// Only of documents without segments.
+    pub sha1: Option<String>,
+    /// What is wrong with it.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The page's title: the front matter's, else the first heading's.
+    pub fn title(&self) -> Option<&str> {
+        let own = (self.side == Side::Target).then(|| self.front_matter.get("title")).flatten();
+        own.or_else(|| self.headings.first().map(|heading| &*heading.text))
+    }
+
+    /// Whether the published page has an element with this id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok()
+    }
+
+    /// Whether it holds bilingual segments.
+    pub fn is_bilingual(&self) -> bool {
+        !self.segments.is_empty()
+    }
+}
+
+/// Parse a file as a translation (or as a source page, which has no segments).
+///
+/// `with_html` asks for the body's HTML; checks do without.
+pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
+    let (front_matter, mut faults) = FrontMatter::parse(file, text);
+    let (segments, damage) = segment::scan(file, text);
+    faults.extend(damage);
+    let body = Span::new(front_matter.span.end as usize, text.len());
+    let walk = markdown::walk(file, text, body, &segments, Side::Target, with_html);
+    faults.extend(walk.faults);
+    Document {
+        file,
+        side: Side::Target,
+        front_matter,
+        body,
+        sha1: segments.is_empty().then(|| sha1_crlf(text)),
+        segments,
+        headings: walk.headings,
+        links: walk.links,
+        anchors: walk.anchors,
+        leaves: walk.leaves,
+        units: walk.units,
+        html: walk.html,
+        faults,
+    }
+}
+
+/// The source page that a bilingual file holds beside its translation. Its faults are the translation's.
+pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
+    let segments = translation.segments.clone();
+    let walk = markdown::walk(file, text, translation.body, &segments, Side::Source, with_html);
+    Document {
+        file,
+        side: Side::Source,
+        front_matter: FrontMatter::default(),
+        body: translation.body,
+        segments,
+        headings: walk.headings,
+        links: walk.links,
+        anchors: walk.anchors,
+        leaves: walk.leaves,
+        units: walk.units,
+        html: walk.html,
+        sha1: None,
+        faults: Vec::new(),
+    }
+}
+
+/// SHA-1 of `text` with every line end as CRLF, in lower-case hexadecimal.
+fn sha1_crlf(text: &str) -> String {
+    use sha1::{Digest, Sha1};
+    let mut sha = Sha1::new();
+    let mut start = 0;
+    for at in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        sha.update(text[start..at].strip_suffix('\r').unwrap_or(&text[start..at]));
+        sha.update("\r\n");
+        start = at + 1;
+    }
+    sha.update(&text[start..]);
+    sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! The form in which two texts are compared, and its fingerprint.
+//!
+//! NFC; white space, U+00A0 and U+202F included, collapsed to one space and trimmed; a backslash before ASCII
+//! punctuation dropped; case folded. What is compared is never what is written.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// 64 bits of a normalised text: equal texts have equal ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub u64);
+
+impl std::fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// `text` in the form in which it is compared.
+pub fn normalize(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let composed: Cow<str> = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.into(),
+        _ => text.nfc().collect::<String>().into(),
+    };
+    let mut space = false;
+    let mut chars = composed.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation) {
+            continue;
+        }
+        if space && !out.is_empty() {
+            out.push(' ');
+        }
+        space = false;
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
+/// Fingerprint of the normalised `text`: the first 8 bytes of its BLAKE3 hash, so that it may be kept and compared
+/// between runs and machines.
+pub fn fingerprint(text: &str) -> Fingerprint {
+    let normal = normalize(text);
+    let hash = blake3::hash(normal.as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    Fingerprint(u64::from_be_bytes(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_count_is_folded() {
+        assert_eq!(normalize("  A\u{a0}b\u{202f}\r\n c  "), "a b c");
+        assert_eq!(normalize(r"a \* b \\ c \д"), r"a * b \ c \д");
+        assert_eq!(normalize("Cafe\u{301}"), normalize("café"));
+        assert_eq!(fingerprint("Partner  Center"), fingerprint("partner center"));
+        assert_ne!(fingerprint("a"), fingerprint("b"));
+    }
+}

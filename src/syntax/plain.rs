@@ -1,0 +1,179 @@
+//! One side of a bilingual text: the page as it would be without the other language.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+use crate::syntax::segment::Segment;
+
+/// Which of a segment's two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The translation.
+    Target,
+    /// The text that it was made from.
+    Source,
+}
+
+impl Side {
+    /// This side's text of `segment`.
+    pub fn span(self, segment: &Segment) -> Span {
+        match self {
+            Side::Target => segment.target,
+            Side::Source => segment.source,
+        }
+    }
+}
+
+/// `text` with each segment replaced by one of its sides, byte for byte otherwise: the plain page that is published.
+pub fn strip(text: &str, segments: &[Segment], side: Side) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for segment in segments {
+        out.push_str(&text[done..segment.whole.start as usize]);
+        out.push_str(side.span(segment).of(text));
+        done = segment.whole.end as usize;
+    }
+    out.push_str(&text[done..]);
+    out
+}
+
+/// A stripped text with the way back to the file.
+#[derive(Debug)]
+pub struct Plain<'a> {
+    /// What the Markdown parser reads.
+    pub text: Cow<'a, str>,
+    /// Ranges of the segments in `text`, in order, with their index.
+    pub units: Vec<(Span, usize)>,
+    /// Starts of stretches of `text` and where each stands in the file, ascending in both.
+    pieces: Vec<(u32, u32)>,
+}
+
+impl<'a> Plain<'a> {
+    /// One side of `body` of the file's `text`.
+    ///
+    /// A segment that begins its line with what would be a block marker (`* `, `1. `, `# `) is text in the file,
+    /// where a tag stands before it; here it gets a backslash, which belongs to no byte of the file.
+    pub fn new(text: &'a str, body: Span, segments: &[Segment], side: Side) -> Plain<'a> {
+        let first = segments.partition_point(|segment| segment.whole.start < body.start);
+        if first == segments.len() {
+            return Plain { text: body.of(text).into(), units: Vec::new(), pieces: vec![(0, body.start)] };
+        }
+        let mut out = String::with_capacity(body.len() / 2);
+        let mut pieces = Vec::with_capacity(2 * segments.len() + 1);
+        let mut units = Vec::with_capacity(segments.len());
+        let mut done = body.start as usize;
+        // Where the last line of `out` begins, kept by hand: looking back for it is quadratic on one long line.
+        let mut line = 0;
+        let mut push = |out: &mut String, from: usize, to: usize| {
+            if from < to {
+                pieces.push((out.len() as u32, from as u32));
+                if let Some(at) = memchr::memrchr(b'\n', &text.as_bytes()[from..to]) {
+                    line = out.len() + at + 1;
+                }
+                out.push_str(&text[from..to]);
+            }
+            line
+        };
+        for (index, segment) in segments.iter().enumerate().skip(first) {
+            let line = push(&mut out, done, segment.whole.start as usize);
+            let side = side.span(segment).range();
+            let mut from = side.start;
+            let start = out.len();
+            if let Some(before) = marker(&text[side.clone()]).filter(|_| begins_line(&out[line..])) {
+                from += before;
+                push(&mut out, side.start, from);
+                out.push('\\');
+            }
+            push(&mut out, from, side.end);
+            units.push((Span::new(start, out.len()), index));
+            done = segment.whole.end as usize;
+        }
+        push(&mut out, done, body.end as usize);
+        if pieces.is_empty() {
+            pieces.push((0, body.start));
+        }
+        Plain { text: out.into(), units, pieces }
+    }
+
+    /// The span of the file below a range of this text.
+    pub fn in_file(&self, range: std::ops::Range<usize>) -> Span {
+        let start = self.piece(range.start as u32);
+        let start = start.1 + (range.start as u32 - start.0);
+        if range.is_empty() {
+            return Span { start, end: start };
+        }
+        let last = self.piece(range.end as u32 - 1);
+        Span { start, end: (last.1 + (range.end as u32 - last.0)).max(start) }
+    }
+
+    fn piece(&self, at: u32) -> (u32, u32) {
+        let next = self.pieces.partition_point(|(start, _)| *start <= at);
+        self.pieces[next.saturating_sub(1)]
+    }
+}
+
+/// Whether what follows this beginning of a line is its content: only white space, quote and list markers before it.
+fn begins_line(line: &str) -> bool {
+    let mut rest = line.trim_start_matches([' ', '\t', '>', '\u{feff}']);
+    while let Some(length) = list_marker(rest) {
+        rest = rest[length..].trim_start_matches([' ', '\t', '>']);
+    }
+    rest.is_empty()
+}
+
+/// Length of a list marker with its space at the start of `text`.
+fn list_marker(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = text.as_bytes().get(digits)?;
+    let ordered = digits > 0 && digits < 10 && matches!(mark, b'.' | b')');
+    let bullet = digits == 0 && matches!(mark, b'-' | b'*' | b'+');
+    let spaced = text.as_bytes().get(digits + 1).is_some_and(|b| *b == b' ' || *b == b'\t');
+    ((ordered || bullet) && spaced).then_some(digits + 2)
+}
+
+/// How many bytes of `text` stand before the character that must be escaped for it not to begin a block.
+fn marker(text: &str) -> Option<usize> {
+    if let Some(length) = list_marker(text) {
+        return Some(length - 2);
+    }
+    let hashes = text.bytes().take_while(|b| *b == b'#').count();
+    let heading = (1..=6).contains(&hashes) && matches!(text.as_bytes().get(hashes), None | Some(b' ' | b'\t'));
+    (heading || text.starts_with('>')).then_some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::FileId;
+    use crate::syntax::segment::scan;
+
+    fn pair(target: &str, source: &str) -> String {
+        format!("<span data-ttu-id=\"d3385-103\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">{source}</span></span>")
+    }
+
+    #[test]
+    fn either_side_can_be_had_and_every_place_found_again() {
+        let text = format!("\u{feff}- {} конец\n", pair("Раз", "One"));
+        let (segments, _) = scan(FileId(0), &text);
+        assert_eq!(strip(&text, &segments, Side::Target), "\u{feff}- Раз конец\n");
+        assert_eq!(strip(&text, &segments, Side::Source), "\u{feff}- One конец\n");
+        let plain = Plain::new(&text, Span::new(3, text.len()), &segments, Side::Target);
+        for (at, c) in plain.text.char_indices() {
+            assert_eq!(plain.in_file(at..at + c.len_utf8()).of(&text), c.to_string());
+        }
+        assert_eq!(plain.units, [(Span::new(2, 8), 0)]);
+    }
+
+    #[test]
+    fn a_marker_inside_a_segment_is_text() {
+        for (target, expected) in [("* a", "\\* a"), ("12. a", "12\\. a"), ("# a", "\\# a"), ("#a", "#a"), ("-a", "-a"), ("**a**", "**a**")] {
+            let text = pair(target, "x");
+            let (segments, _) = scan(FileId(0), &text);
+            let plain = Plain::new(&text, Span::new(0, text.len()), &segments, Side::Target);
+            assert_eq!(plain.text, expected);
+        }
+        let text = format!("word {}", pair("- a", "x"));
+        let (segments, _) = scan(FileId(0), &text);
+        assert_eq!(Plain::new(&text, Span::new(0, text.len()), &segments, Side::Target).text, "word - a");
+    }
+}

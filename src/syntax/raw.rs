@@ -1,0 +1,270 @@
+//! Raw HTML in a page: read tag by tag, kept by allow-list, closed where the author forgot to.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::body::Content;
+use super::html::{self, Tag, Treatment};
+use super::inline::Line;
+use super::markdown::{Html, RawText, Walker};
+
+/// An element that is open.
+#[derive(Debug)]
+pub(super) struct OpenTag {
+    name: String,
+    /// Containers open when it was opened: it is closed with the innermost.
+    depth: usize,
+    close: Close,
+}
+
+/// How an element ends.
+#[derive(Debug)]
+pub(super) enum Close {
+    Tag(String),
+    Link(u32),
+    Nothing,
+}
+
+impl Close {
+    pub(super) fn print(&self, out: &mut Html) {
+        match self {
+            Close::Tag(tag) => out.push(tag),
+            Close::Link(index) => out.hole(Content::LinkClose(*index)),
+            Close::Nothing => {}
+        }
+    }
+}
+
+impl<'a> Walker<'a> {
+    /// A block of raw HTML: block elements are printed, text and inline elements between them are lines.
+    pub(super) fn raw_block(&mut self, raw: &RawText) {
+        let text = raw.text.as_str();
+        let place = |at: usize| -> usize {
+            let piece = raw.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            raw.pieces.get(piece).map_or(0, |(start, plain)| plain + (at - start))
+        };
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            if let Some(length) = silent(rest) {
+                at += length;
+                continue;
+            }
+            match Tag::parse(rest) {
+                Some(tag) => {
+                    let name = tag.name.to_ascii_lowercase();
+                    let range = place(at)..place(at + tag.length - 1) + 1;
+                    let mut length = tag.length;
+                    match html::treatment(&name) {
+                        Treatment::Text => self.push_raw(Event::InlineHtml(rest[..length].to_owned().into()), range),
+                        Treatment::Remove => {
+                            if !tag.closing && !tag.self_closing {
+                                length = end_of(rest, &name).unwrap_or(rest.len());
+                            }
+                        }
+                        _ if html::is_block(&name) => {
+                            self.flush_raw();
+                            if tag.closing {
+                                self.close_raw_tag(&tag, 0);
+                            } else {
+                                self.open_raw_tag(&tag, rest, place(at));
+                            }
+                        }
+                        _ => self.push_raw(Event::InlineHtml(rest[..length].to_owned().into()), range),
+                    }
+                    at += length;
+                }
+                None => {
+                    let first = rest.chars().next().map_or(1, char::len_utf8);
+                    let length = rest[first..].find('<').map_or(rest.len(), |next| next + first);
+                    // A stretch of lines is one text of the file only as long as no container prefix stands between.
+                    let mut from = at;
+                    for line in rest[..length].split_inclusive('\n') {
+                        let start = place(from);
+                        self.push_raw(Event::Html(line.to_owned().into()), start..start + line.len());
+                        from += line.len();
+                    }
+                    at += length;
+                }
+            }
+        }
+        self.flush_raw();
+    }
+
+    fn push_raw(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.events.push((event, range));
+    }
+
+    /// Print what was gathered between two block elements; white space alone is no line.
+    fn flush_raw(&mut self) {
+        let blank = |event: &Event| matches!(event, Event::Html(text) if text.trim().is_empty());
+        if self.events.iter().all(|(event, _)| blank(event)) {
+            let spaces = std::mem::take(&mut self.events);
+            if spaces.iter().any(|(event, _)| matches!(event, Event::Html(text) if text.contains('\n'))) {
+                self.out.push("\n");
+            }
+            return;
+        }
+        self.print_line(Line::Loose);
+    }
+
+    /// Text of a raw HTML block: character references stay, a `<` that begins no tag is text.
+    pub(super) fn raw_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['<', '>']) {
+            self.out.push(&rest[..at]);
+            self.out.push(if rest[at..].starts_with('<') { "&lt;" } else { "&gt;" });
+            rest = &rest[at + 1..];
+        }
+        self.out.push(rest);
+    }
+
+    /// Print an opening tag; true where it opened an element that must be closed. `source` begins with the tag and
+    /// stands at `at` of the plain text.
+    pub(super) fn open_raw_tag(&mut self, tag: &Tag, source: &str, at: usize) -> bool {
+        let name = tag.name.to_ascii_lowercase();
+        match html::treatment(&name) {
+            Treatment::Text => {
+                self.out.text(&source[..tag.length]);
+                return false;
+            }
+            Treatment::Unwrap | Treatment::Remove => return false,
+            Treatment::Keep => {}
+        }
+        // A damaged segment's tags carry nothing for the reader.
+        let format = tag.attributes.iter().any(|attribute| {
+            matches!(attribute.name, "data-ttu-id" | "data-stu-id") || attribute.value == "sxs-lookup"
+        });
+        let id = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| name == "a"));
+        let id = id.map(|id| html::decode(id.value).into_owned()).filter(|id| {
+            !id.is_empty() && !id.contains(char::is_whitespace) && self.ids.take(id)
+        });
+        let close = match name.as_str() {
+            _ if format => Close::Nothing,
+            "img" => {
+                let value = |name| tag.attribute(name).map(|attribute| html::decode(attribute.value)).unwrap_or_default();
+                let (alt, title) = (value("alt").into_owned(), value("title").into_owned());
+                let (address, span) = self.raw_address(tag, "src", at);
+                let index = self.push_link(true, address, span, &alt, &title);
+                self.out.hole(Content::Image(index));
+                return false;
+            }
+            "a" if tag.attribute("href").is_some() && !self.in_link() => {
+                let (address, span) = self.raw_address(tag, "href", at);
+                let title = tag.attribute("title").map(|title| html::decode(title.value)).unwrap_or_default();
+                let index = self.push_link(false, address, span, "", &title);
+                self.open_link(index, |out| {
+                    if let Some(id) = &id {
+                        out.attribute("id", id);
+                    }
+                    print_attributes(out, "a", tag);
+                })
+            }
+            _ => {
+                let element = if name == "a" { "span" } else { name.as_str() };
+                self.out.push("<");
+                self.out.push(element);
+                if let Some(id) = &id {
+                    self.out.attribute("id", id);
+                }
+                print_attributes(&mut self.out, element, tag);
+                self.out.push(">");
+                if html::is_void(element) {
+                    return false;
+                }
+                Close::Tag(format!("</{element}>"))
+            }
+        };
+        if tag.self_closing && matches!(close, Close::Tag(_)) && name == "a" {
+            close.print(&mut self.out);
+            return false;
+        }
+        self.raw_tags.push(OpenTag { name, depth: self.depth, close });
+        true
+    }
+
+    /// Open a link and say how it ends. `attributes` prints those beside the address.
+    pub(super) fn open_link(&mut self, index: u32, attributes: impl FnOnce(&mut Html)) -> Close {
+        self.out.hole(Content::LinkOpen(index));
+        attributes(&mut self.out);
+        self.out.push(">");
+        Close::Link(index)
+    }
+
+    /// End the element that `tag` closes, and those left open inside it; how many that were. Elements below `floor`,
+    /// or opened in another container, are not its to close.
+    pub(super) fn close_raw_tag(&mut self, tag: &Tag, floor: usize) -> usize {
+        let count = self.raw_tags_closed_by(tag, floor);
+        if count == 0 && html::treatment(&tag.name.to_ascii_lowercase()) == Treatment::Text {
+            self.out.text(&format!("</{}>", tag.name));
+        }
+        self.close_raw_tags_to(self.raw_tags.len() - count);
+        count
+    }
+
+    pub(super) fn raw_tags_closed_by(&self, tag: &Tag, floor: usize) -> usize {
+        let open = &self.raw_tags[floor.min(self.raw_tags.len())..];
+        let found = open.iter().rev().take_while(|open| open.depth == self.depth).position(|open| tag.is(&open.name));
+        found.map_or(0, |at| at + 1)
+    }
+
+    /// Close the elements that were opened in a container of this depth or a deeper one.
+    pub(super) fn close_raw_tags(&mut self, depth: usize) {
+        let kept = self.raw_tags.iter().rposition(|open| open.depth < depth).map_or(0, |at| at + 1);
+        self.close_raw_tags_to(kept);
+    }
+
+    pub(super) fn close_raw_tags_to(&mut self, kept: usize) {
+        for tag in self.raw_tags.drain(kept..).rev() {
+            tag.close.print(&mut self.out);
+        }
+    }
+
+    fn in_link(&self) -> bool {
+        self.raw_tags.iter().any(|open| matches!(open.close, Close::Link(_)))
+    }
+
+    fn raw_address(&self, tag: &Tag, name: &str, at: usize) -> (String, crate::span::Span) {
+        let Some(attribute) = tag.attribute(name) else { return (String::new(), self.plain.in_file(at..at + tag.length)) };
+        let span = self.plain.in_file(at + attribute.place.start..at + attribute.place.end);
+        (html::decode(attribute.value).trim().to_owned(), span)
+    }
+}
+
+fn print_attributes(out: &mut Html, element: &str, tag: &Tag) {
+    for attribute in &tag.attributes {
+        let name = attribute.name.to_ascii_lowercase();
+        if html::keeps_attribute(element, &name) {
+            out.attribute(&name, &html::decode(attribute.value));
+        }
+    }
+}
+
+/// Length of a comment, declaration or processing instruction at the start of `text`.
+fn silent(text: &str) -> Option<usize> {
+    let end = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
+    if text.starts_with("<!--") {
+        Some(text[4..].find("-->").map_or(text.len(), |at| at + 7))
+    } else if text.starts_with("<![CDATA[") {
+        Some(end("]]>"))
+    } else if text.starts_with("<?") {
+        Some(end("?>"))
+    } else if text.starts_with("<!") {
+        Some(end(">"))
+    } else {
+        None
+    }
+}
+
+/// Where an element that is removed ends.
+fn end_of(text: &str, name: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("</").map(|at| from + at) {
+        if let Some(tag) = Tag::parse(&text[at..]).filter(|tag| tag.is(name)) {
+            return Some(at + tag.length);
+        }
+        from = at + 2;
+    }
+    None
+}
