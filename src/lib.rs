@@ -3,15 +3,20 @@
 //! `ARCHITECTURE.md` draws the stages. Each is a function from values to a new value.
 
 pub mod align;
+pub mod cli;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
 pub mod engine;
 pub mod edit;
 pub mod error;
+pub mod exchange;
 pub mod lint;
 pub mod locale;
 pub mod messages;
+pub mod output;
+pub mod render;
+pub mod report;
 pub mod site;
 pub mod span;
 pub mod syntax;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `hexapla` command.
+
+fn main() -> std::process::ExitCode {
+    hexapla::cli::main()
+}

@@ -136,7 +136,7 @@ fn against_sister(site: &Site, page: PageId, newest: PageId, stale: bool) -> Fre
 
 /// Words of a text: runs of letters and digits between white space; Chinese, Japanese and Korean characters count
 /// one each, as word counters of translation tools have it.
-pub(crate) fn words(text: &str) -> usize {
+pub fn words(text: &str) -> usize {
     let mut count = 0;
     let mut inside = false;
     for c in text.chars() {

@@ -144,9 +144,8 @@ fn word_run(text: &str, words: &[Word], stop: &[&str], size: usize, least: usize
         return whole.then(|| bounds(words));
     }
     let first = (0..=size_of_text - size).find(|from| fits(*from))?;
-    // The run goes on as long as no word of the locale stands in it.
-    let start = (0..first).rev().take_while(|at| !own[*at]).last().unwrap_or(first);
-    let end = (first + size..size_of_text).take_while(|at| !own[*at]).last().map_or(first + size, |at| at + 1);
+    let start = first;
+    let end = (first..=size_of_text - size).take_while(|from| fits(*from)).last().unwrap_or(first) + size;
     let run = &words[start..end];
     let sentence = (start..end).filter(|at| is_content(*at)).count() >= 2;
     (sentence && !is_gloss(text, run)).then(|| bounds(run))
@@ -187,6 +186,10 @@ fn words(text: &str) -> Vec<Word<'_>> {
             }
             b']' if matches!(bytes.get(at + 1), Some(b'[')) => {
                 at += text[at + 1..].find(']').map_or(2, |end| end + 2);
+            }
+            // The path of a request: `GET /customers/{id}`.
+            b'/' if (at == 0 || bytes[at - 1].is_ascii_whitespace()) && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'{') => {
+                at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
             }
             b'&' => {
                 let entity = text[at..].find(';').filter(|end| (2..=8).contains(end) && !text[at..at + end].contains(' '));

@@ -13,8 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 pub use library::{Library, load};
 pub use navigation::{Navigation, Node};
 pub use redirect::{Redirect, Redirects};
-pub use resolve::{Note, Reason, Resolved, Target};
-pub use route::Route;
+pub use resolve::{Note, Reason, Resolved, Target, is_image};
+pub use route::{Route, encode_path, relative};
 pub use version::{Handoff, newest_first, source_version};
 
 use crate::config::Config;

@@ -151,7 +151,13 @@ impl Site<'_> {
             if *key != *wanted && !absolute {
                 notes.push(Note::Case(key.into()));
             }
-            if let Some(landing) = self.landing(entry, locale) {
+            let landing = self.landing(entry, locale);
+            // A page that only a sister still has, and that this locale's own repository says has moved, has moved.
+            let gone = landing.is_none_or(|landing| self.pages[landing].recovered && locale != 0);
+            if gone && let Some(moved) = self.moved(path, suffix, link, page, locale, hops).filter(|moved| matches!(moved.target, Target::Page { .. })) {
+                return Some(moved);
+            }
+            if let Some(landing) = landing {
                 return Some(self.on_page(entry, locale, landing, suffix, notes));
             }
             let elsewhere = (0..self.config.locales.len()).find_map(|other| self.landing(entry, other).map(|page| (other, page)));
@@ -176,6 +182,11 @@ impl Site<'_> {
                 return Some(Resolved { target, notes });
             }
         }
+        self.moved(path, suffix, link, page, locale, hops)
+    }
+
+    /// Where the redirections send a path.
+    fn moved(&self, path: &str, suffix: &str, link: &Link, page: &Page, locale: LocaleId, hops: usize) -> Option<Resolved> {
         let redirect = [page.locale, locale, 0].into_iter().find_map(|holder| self.redirects[holder].get(path))?;
         // A chain is followed a few steps; a loop ends there.
         if hops > 8 {
@@ -260,6 +271,12 @@ impl Site<'_> {
 
 fn is_locale_part(part: &str, url: &str, tag: &str) -> bool {
     part.eq_ignore_ascii_case(url) || part.eq_ignore_ascii_case(tag)
+}
+
+/// Whether a path names an image by its extension.
+pub fn is_image(path: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    matches!(extension(path).as_str(), "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "avif" | "bmp" | "ico")
 }
 
 fn extension(path: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::syntax::Document;
 
 /// When a translation was handed off: `ms.lasthandoff` as year, month, day. Dates compare; what is no date is oldest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Handoff(pub u16, pub u8, pub u8);
 
 impl Handoff {

@@ -478,7 +478,8 @@ fn take_name(events: &mut Vec<(Event, Range<usize>)>) -> Option<String> {
     let name = tag.attribute("name").or_else(|| tag.attribute("id"))?;
     html::Tag::parse(close).filter(|tag| tag.is("a") && tag.closing)?;
     let name = html::decode(name.value).split_whitespace().collect::<Vec<_>>().join("-");
-    (!name.is_empty() && tag.attribute("href").is_none()).then(|| {
+    let leads = tag.attribute("href").is_some_and(|href| !href.value.trim().is_empty());
+    (!name.is_empty() && !leads).then(|| {
         events.drain(..2);
         name
     })

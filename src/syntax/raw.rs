@@ -150,7 +150,8 @@ impl<'a> Walker<'a> {
                 self.out.hole(Content::Image(index));
                 return false;
             }
-            "a" if tag.attribute("href").is_some() && !self.in_link() => {
+            // `<a href="" id="x">` is an old way to set an anchor.
+            "a" if tag.attribute("href").is_some_and(|href| !href.value.trim().is_empty() || id.is_none()) && !self.in_link() => {
                 let (address, span) = self.raw_address(tag, "href", at);
                 let title = tag.attribute("title").map(|title| html::decode(title.value)).unwrap_or_default();
                 let index = self.push_link(false, address, span, "", &title);

@@ -23,10 +23,10 @@
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
 use crate::lint::rules::links;
-use crate::site::{Note, PageId, Reason, Target};
+use crate::site::{Note, PageId, Reason, Target, is_image};
 
 pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
-    for (link, resolved) in links(context, page).filter(|(link, _)| !link.image) {
+    for (link, resolved) in links(context, page).filter(|(link, _)| !link.image && !is_image(&link.address)) {
         let Target::Nowhere(reason) = resolved.target else { continue };
         if resolved.notes.iter().any(|note| matches!(note, Note::Redirected(_))) {
             continue;

@@ -1,0 +1,133 @@
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::progress::Progress;
+use super::{Global, Locales, Outcome, print};
+use crate::config::Config;
+use crate::diagnostic::Level;
+use crate::engine::Request;
+use crate::error::{Error, Result};
+use crate::output::{Artifact, Publication, Sink};
+use crate::render::Renderer;
+use crate::world::{OsWorld, World, join};
+
+/// Build the site
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Folder to write, relative to the working folder [default: `output` of the configuration]
+    #[arg(short, long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Address at which the site will be published, over the configuration's
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    #[command(flatten)]
+    locales: Locales,
+    /// Publish pages marked `draft: true` too
+    #[arg(long)]
+    drafts: bool,
+    /// Exit with 1 where there is a finding at deny level
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
+    let begun = Instant::now();
+    let world = global.world()?;
+    let mut config = global.load_config(&world)?;
+    if let Some(url) = &options.base_url {
+        config = config.with_base_url(url)?;
+    }
+    let selected = config.select(&options.locales.tags)?;
+    let folder = output_folder(global, &config, options.output_dir.as_deref());
+    refuse_output(&config, &world, &folder)?;
+    let analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
+
+    let progress = Progress::new(global, "rendering");
+    let renderer = Renderer::new(&analysis, &world, &selected)?;
+    let jobs = renderer.jobs();
+    let resources = renderer.resources(&jobs);
+    let extras = renderer.extras(&jobs)?;
+    progress.say(format!("rendering {} pages", jobs.len()));
+    let planned = jobs.iter().map(|job| renderer.path(job)).chain(extras.iter().map(|artifact| artifact.path.clone()));
+    let planned = planned.chain(resources.iter().map(|(_, to)| to.clone()));
+    let shown = folder_name(options, &config);
+    let publication = Publication::begin(&folder, &shown, planned)?;
+    let mut errors = renderer.render(&jobs, &publication);
+    for artifact in extras {
+        publication.put(artifact)?;
+    }
+    for (from, to) in resources {
+        match world.read(&from) {
+            Ok(bytes) => publication.put(Artifact { path: to, bytes })?,
+            Err(reason) => errors.push(Error::new(format!("{from}: {reason}"))),
+        }
+    }
+    let published = publication.finish()?;
+    errors.extend(published.errors);
+    progress.done();
+
+    let findings = analysis.findings();
+    let unreadable = findings.reported.iter().filter(|finding| unpublished(&finding.diagnostic)).count();
+    for error in errors.iter().take(10) {
+        eprintln!("error: {error}");
+    }
+    if !global.quiet {
+        let pages = jobs.len();
+        let mut line = format!("{shown}: {pages} pages in {} locales", selected.len());
+        line.push_str(&format!(", {} of {} files written", published.written, published.files));
+        if published.removed > 0 {
+            line.push_str(&format!(", {} removed", published.removed));
+        }
+        line.push_str(&format!(", in {:.1} s\n", begun.elapsed().as_secs_f64()));
+        if config.base_url.is_none() {
+            line.push_str("without base_url there is no sitemap and no hreflang, which need absolute addresses\n");
+        }
+        let (deny, warn) = (findings.count(Level::Deny), findings.count(Level::Warn));
+        if deny + warn > 0 {
+            line.push_str(&format!("{deny} deny, {warn} warn; `hexapla check` shows them\n"));
+        }
+        print(&line)?;
+    }
+    if unreadable > 0 || !errors.is_empty() {
+        let count = unreadable + errors.len();
+        eprintln!("error: {count} pages or files could not be published; `hexapla check` shows those that could not be read");
+        return Ok(Outcome::Findings);
+    }
+    Ok(if options.strict && findings.count(Level::Deny) > 0 { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Whether a finding means that a page has no place on the site.
+fn unpublished(fault: &crate::diagnostic::Diagnostic) -> bool {
+    fault.lint == "invalid-file" && fault.message.starts_with("this page cannot be read") || fault.lint == "duplicate-route"
+}
+
+/// Where the site goes: relative to the root by the configuration, to the working folder by the option.
+pub(super) fn output_folder(global: &Global, config: &Config, option: Option<&std::path::Path>) -> OsWorld {
+    match option {
+        Some(path) => OsWorld::new(path),
+        None => OsWorld::new(global.root.join(&config.output)),
+    }
+}
+
+fn folder_name(options: &Options, config: &Config) -> String {
+    options.output_dir.as_ref().map_or_else(|| config.output.clone(), |path| path.display().to_string())
+}
+
+/// An output folder that holds the site's sources, or is inside them, would be read as a source or destroy them.
+fn refuse_output(config: &Config, world: &OsWorld, folder: &OsWorld) -> Result<()> {
+    let output = folder.absolute();
+    let root = world.absolute();
+    if root.starts_with(&output) {
+        return Err(Error::new(format!("{} holds the site itself; name another output folder", output.display())));
+    }
+    for locale in &config.locales {
+        let content = OsWorld::new(world.resolve(&join("", &locale.content))).absolute();
+        if content.starts_with(&output) || output == content || output.starts_with(&content) && content != root {
+            let message = format!("the output folder {} and the content of {} are inside each other; name another output folder", output.display(), locale.locale);
+            return Err(Error::new(message));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Dates as readers of a locale write them, by CLDR.
+
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::input::Date;
+use icu_calendar::Gregorian;
+use icu_datetime::FixedCalendarDateTimeFormatter;
+use rustc_hash::FxHashMap;
+
+use crate::site::{Handoff, LocaleId, Site};
+use crate::syntax::Document;
+
+
+/// Every date that the site's pages name, formatted in every locale.
+#[derive(Debug, Default)]
+pub(super) struct Dates {
+    formatted: FxHashMap<(LocaleId, Handoff), String>,
+}
+
+impl Dates {
+    pub(super) fn new(site: &Site) -> Dates {
+        let named: std::collections::BTreeSet<Handoff> = site.pages.iter().filter_map(|page| date_of(&page.document)).collect();
+        let mut formatted = FxHashMap::default();
+        for (locale, table) in site.config.locales.iter().enumerate() {
+            let Some(id) = table.locale.identifier() else { continue };
+            let formatter = FixedCalendarDateTimeFormatter::<Gregorian, YMD>::try_new((&id).into(), YMD::long());
+            let Ok(formatter) = formatter else { continue };
+            for date in &named {
+                if let Ok(day) = Date::try_new_gregorian(i32::from(date.0), date.1, date.2) {
+                    formatted.insert((locale, *date), formatter.format(&day).to_string());
+                }
+            }
+        }
+        Dates { formatted }
+    }
+
+    /// The date of a document for readers of a locale.
+    pub(super) fn get(&self, document: &Document, locale: LocaleId) -> Option<&str> {
+        self.formatted.get(&(locale, date_of(document)?)).map(String::as_str)
+    }
+}
+
+/// When a document was last changed, as its front matter says.
+fn date_of(document: &Document) -> Option<Handoff> {
+    let data = &document.front_matter;
+    ["ms.date", "updated", "date"].into_iter().find_map(|key| data.get(key)).and_then(Handoff::parse)
+}

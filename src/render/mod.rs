@@ -1,0 +1,235 @@
+//! Pages to HTML. Any subset of the pages can be rendered against the whole site, so that a build can be spread over
+//! machines.
+
+mod body;
+mod dates;
+mod lists;
+mod navigation;
+mod page;
+mod templates;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+pub use templates::Templates;
+
+use crate::config::PageForm;
+use crate::engine::Analysis;
+use crate::error::{Error, Result};
+use crate::output::{Address, Artifact, Sink, sitemaps};
+use crate::site::{EntryId, LocaleId, Navigation, PageId, Target, encode_path};
+use crate::world::World;
+use dates::Dates;
+use navigation::LocaleTree;
+
+/// A page to render: an entry as readers of a locale get it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Job {
+    /// The entry.
+    pub entry: EntryId,
+    /// The readers' locale.
+    pub locale: LocaleId,
+    /// The page that they get: their own, or the source locale's.
+    pub page: PageId,
+}
+
+/// Everything that rendering needs, made once.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    analysis: &'a Analysis<'a>,
+    templates: Templates,
+    navigation: Navigation,
+    dates: Dates,
+    locales: Vec<LocaleId>,
+    /// Address of each entry below its locale's part.
+    addresses: Vec<Box<str>>,
+    /// By locale and entry, a link to the page from its address on: `ru/a/">Title</a>`.
+    links: Vec<Vec<Option<Box<str>>>>,
+    /// By locale, the part of the tree that its readers have.
+    trees: Vec<LocaleTree>,
+    /// By locale, what templates see on every page of it.
+    contexts: Vec<tera::Context>,
+    style: String,
+    script: String,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepare to render the pages of `selected` locales.
+    ///
+    /// # Errors
+    /// A template that does not parse.
+    pub fn new(analysis: &'a Analysis<'a>, world: &dyn World, selected: &BTreeSet<LocaleId>) -> Result<Renderer<'a>> {
+        let site = &analysis.site;
+        let templates = Templates::load(world)?;
+        let locales: Vec<LocaleId> = selected
+            .iter()
+            .copied()
+            .filter(|locale| (0..site.entries.len()).any(|entry| site.landing(entry, *locale).is_some()))
+            .collect();
+        let form = site.config.page_form;
+        let addresses: Vec<Box<str>> = site.entries.iter().map(|entry| entry.route.address(form).into()).collect();
+        let mut renderer = Renderer {
+            analysis,
+            navigation: Navigation::new(site),
+            dates: Dates::new(site),
+            locales,
+            addresses,
+            links: Vec::new(),
+            trees: Vec::new(),
+            contexts: Vec::new(),
+            style: templates.asset("site.css"),
+            script: templates.asset("site.js"),
+            templates,
+        };
+        renderer.links = (0..site.config.locales.len())
+            .into_par_iter()
+            .map(|locale| (0..site.entries.len()).map(|entry| renderer.link_tail(entry, locale)).collect())
+            .collect();
+        renderer.trees = renderer
+            .links
+            .iter()
+            .map(|links| LocaleTree::new(&renderer.navigation, |entry| links[entry].is_some()))
+            .collect();
+        renderer.contexts = (0..site.config.locales.len()).map(|locale| renderer.locale_context(locale)).collect();
+        Ok(renderer)
+    }
+
+    /// Every page of the selected locales, by locale and entry.
+    pub fn jobs(&self) -> Vec<Job> {
+        let site = &self.analysis.site;
+        let job = |locale: LocaleId, entry: EntryId| site.landing(entry, locale).map(|page| Job { entry, locale, page });
+        self.locales.iter().flat_map(|locale| (0..site.entries.len()).filter_map(move |entry| job(*locale, entry))).collect()
+    }
+
+    /// The file that a job writes, below the output folder.
+    pub fn path(&self, job: &Job) -> String {
+        let site = &self.analysis.site;
+        format!("{}/{}", site.config.locales[job.locale].url, site.entries[job.entry].route.file(site.config.page_form))
+    }
+
+    /// Render pages, each handed to `sink` as it is done. What could not be rendered is returned.
+    pub fn render(&self, jobs: &[Job], sink: &dyn Sink) -> Vec<Error> {
+        let errors = jobs.par_iter().filter_map(|job| self.page(job).and_then(|artifact| sink.put(artifact)).err());
+        errors.collect()
+    }
+
+    /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist, the language
+    /// chooser, sitemaps, styles and scripts.
+    ///
+    /// # Errors
+    /// A template that cannot be rendered.
+    pub fn extras(&self, jobs: &[Job]) -> Result<Vec<Artifact>> {
+        let mut artifacts = self.lists()?;
+        artifacts.extend(self.templates.assets());
+        if let Some(base_url) = &self.analysis.site.config.base_url {
+            let own = jobs.iter().filter(|job| self.analysis.site.pages[job.page].locale == job.locale);
+            let addresses: Vec<Address> = own
+                .map(|job| Address { url: self.absolute(job.entry, job.locale), alternates: self.alternates(job.entry) })
+                .collect();
+            artifacts.extend(sitemaps(base_url, &addresses));
+        }
+        Ok(artifacts)
+    }
+
+    /// The files that published pages show or link to, as path in the world and path in the output.
+    pub fn resources(&self, jobs: &[Job]) -> Vec<(String, String)> {
+        let site = &self.analysis.site;
+        let pages: BTreeSet<PageId> = jobs.iter().map(|job| job.page).collect();
+        let mut found = BTreeSet::new();
+        for page in pages {
+            for resolved in &site.pages[page].links {
+                if let Target::Resource { locale, path } = &resolved.target {
+                    let table = &site.config.locales[*locale];
+                    found.insert((crate::world::join(&table.content, path), format!("{}/{path}", table.url)));
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The address of an entry in a locale, from the site's root.
+    fn address(&self, entry: EntryId, locale: LocaleId) -> String {
+        format!("{}/{}", self.analysis.site.config.locales[locale].url, self.addresses[entry])
+    }
+
+    fn absolute(&self, entry: EntryId, locale: LocaleId) -> String {
+        let base = self.analysis.site.config.base_url.as_deref().unwrap_or("");
+        format!("{base}{}", self.address(entry, locale))
+    }
+
+    /// `hreflang` and absolute address of each locale that has a page of its own, and `x-default`.
+    fn alternates(&self, entry: EntryId) -> Vec<(String, String)> {
+        let site = &self.analysis.site;
+        let own = |locale: &LocaleId| site.landing(entry, *locale).is_some_and(|page| site.pages[page].locale == *locale);
+        let locales: Vec<LocaleId> = self.locales.iter().copied().filter(own).collect();
+        let mut alternates: Vec<(String, String)> =
+            locales.iter().map(|locale| (site.config.locales[*locale].locale.to_string(), self.absolute(entry, *locale))).collect();
+        if let Some(default) = locales.first() {
+            alternates.push(("x-default".into(), self.absolute(entry, *default)));
+        }
+        alternates
+    }
+
+    /// The start page of a locale, from the site's root.
+    fn home(&self, locale: LocaleId) -> String {
+        let config = &self.analysis.site.config;
+        match config.page_form {
+            PageForm::Folder => format!("{}/", config.locales[locale].url),
+            PageForm::File => format!("{}/index.html", config.locales[locale].url),
+        }
+    }
+
+    /// A link to a page from behind `href="` and the way to the root on.
+    fn link_tail(&self, entry: EntryId, locale: LocaleId) -> Option<Box<str>> {
+        let site = &self.analysis.site;
+        let page = site.landing(entry, locale)?;
+        let mut tail = self.address(entry, locale);
+        tail.push('"');
+        if site.pages[page].locale != locale {
+            tail.push_str(&self.foreign_attributes(site.pages[page].locale));
+        }
+        tail.push('>');
+        let _ = pulldown_cmark_escape::escape_html_body_text(&mut tail, site.title(page));
+        tail.push_str("</a>");
+        Some(tail.into())
+    }
+
+    /// ` lang="…" dir="…"` of a locale.
+    fn foreign_attributes(&self, locale: LocaleId) -> String {
+        let table = &self.analysis.site.config.locales[locale];
+        format!(" lang=\"{}\" dir=\"{}\"", table.locale, table.direction.as_str())
+    }
+
+    fn locale_context(&self, locale: LocaleId) -> tera::Context {
+        let config = &self.analysis.site.config;
+        let site = FxHashMap::from_iter([
+            ("title", tera::Value::normal_string(&config.locales[locale].title)),
+            ("description", tera::Value::normal_string(&config.description)),
+            ("home", tera::Value::safe_string(&self.home(locale))),
+            ("style", tera::Value::safe_string(&self.style)),
+            ("script", tera::Value::safe_string(&self.script)),
+        ]);
+        let mut context = tera::Context::new();
+        context.insert("site", &site);
+        context.insert("t", &self.analysis.messages.constants(locale));
+        context
+    }
+}
+
+/// The way from a file of the site to its root: `../../`, or `./` at the root itself.
+fn root_from(path: &str) -> String {
+    match path.matches('/').count() {
+        0 => "./".into(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// The address of a file that is no page.
+fn resource_address(url: &str, path: &str) -> String {
+    format!("{url}/{}", encode_path(path))
+}
+
+#[cfg(test)]
+mod tests;

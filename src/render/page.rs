@@ -1,0 +1,189 @@
+//! One page: what its template sees.
+
+use serde::Serialize;
+
+use super::{Job, Renderer, root_from};
+use crate::error::Result;
+use crate::messages::Value;
+use crate::output::Artifact;
+use crate::site::{EntryId, LocaleId};
+
+/// What a template sees as `page`. Every key is always there; `null` where it has nothing.
+#[derive(Debug, Serialize, Default)]
+pub(super) struct View<'a> {
+    pub(super) title: &'a str,
+    pub(super) description: Option<&'a str>,
+    pub(super) lang: &'a str,
+    pub(super) dir: &'a str,
+    pub(super) noindex: bool,
+    pub(super) canonical: Option<String>,
+    pub(super) alternates: Vec<Alternate>,
+    pub(super) languages: Vec<Language<'a>>,
+    pub(super) breadcrumbs: Vec<Crumb<'a>>,
+    pub(super) notice: Option<String>,
+    /// The locale of the text where it is not the page's.
+    pub(super) foreign: Option<Foreign<'a>>,
+    pub(super) add_heading: bool,
+    pub(super) updated: Option<String>,
+    pub(super) machine_translated: bool,
+    pub(super) contents: Vec<Heading<'a>>,
+    pub(super) previous: Option<Crumb<'a>>,
+    pub(super) next: Option<Crumb<'a>>,
+    /// Of a list of pages: how many.
+    pub(super) count: Option<String>,
+    /// Of the language chooser.
+    pub(super) choices: Vec<Choice<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Alternate {
+    lang: String,
+    url: String,
+}
+
+/// An entry of the language switcher; addresses are from the site's root.
+#[derive(Debug, Serialize)]
+pub(super) struct Language<'a> {
+    pub(super) name: &'a str,
+    pub(super) lang: &'a str,
+    pub(super) dir: &'a str,
+    pub(super) url: String,
+    pub(super) current: bool,
+    /// It leads to the source locale's text.
+    pub(super) fallback: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Crumb<'a> {
+    title: &'a str,
+    url: Option<String>,
+    lang: Option<&'a str>,
+    dir: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Foreign<'a> {
+    lang: &'a str,
+    dir: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Heading<'a> {
+    level: u8,
+    id: &'a str,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Choice<'a> {
+    pub(super) name: &'a str,
+    pub(super) lang: &'a str,
+    pub(super) dir: &'a str,
+    pub(super) url: String,
+    pub(super) title: &'a str,
+    pub(super) count: String,
+}
+
+impl Renderer<'_> {
+    /// Render one page.
+    pub(super) fn page(&self, job: &Job) -> Result<Artifact> {
+        let path = self.path(job);
+        let root = root_from(&path);
+        let view = self.view(job);
+        let mut context = self.contexts[job.locale].clone();
+        context.insert_value("root", tera::Value::safe_string(&root));
+        context.insert_value("navigation", tera::Value::safe_string(&self.navigation(job.entry, job.locale, &root)));
+        context.insert_value("body", tera::Value::safe_string(&self.body(job.page, job.locale, &path)));
+        context.insert("page", &view);
+        Ok(Artifact::new(path, self.templates.render("page.html", &context)?))
+    }
+
+    fn view(&self, job: &Job) -> View<'_> {
+        let site = &self.analysis.site;
+        let config = site.config;
+        let page = &site.pages[job.page];
+        let document = &page.document;
+        let table = &config.locales[job.locale];
+        let fallback = page.locale != job.locale;
+        let shown = &config.locales[page.locale];
+        let absolute = config.base_url.is_some();
+        let (previous, next) = self.siblings(job.entry, job.locale);
+        let crumb = |entry: Option<EntryId>| entry.and_then(|entry| self.crumb(entry, job.locale));
+        let kind = document.front_matter.get("ms.translationtype");
+        View {
+            title: site.title(job.page),
+            description: document.front_matter.get("description"),
+            lang: table.locale.as_str(),
+            dir: table.direction.as_str(),
+            canonical: absolute.then(|| self.absolute(job.entry, page.locale)),
+            alternates: if absolute && !fallback { self.view_alternates(job.entry) } else { Vec::new() },
+            languages: self.languages(job.entry, job.locale),
+            breadcrumbs: self.breadcrumbs(job.entry, job.locale),
+            notice: fallback.then(|| self.analysis.messages.get(job.locale, "fallback-notice", &[("language", Value::Text(&shown.name))])),
+            foreign: fallback.then(|| Foreign { lang: shown.locale.as_str(), dir: shown.direction.as_str() }),
+            add_heading: !document.headings.iter().any(|heading| heading.level == 1),
+            updated: self
+                .dates
+                .get(document, job.locale)
+                .map(|date| self.analysis.messages.get(job.locale, "updated", &[("date", Value::Text(date))])),
+            machine_translated: !fallback && page.locale != 0 && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
+            contents: document
+                .headings
+                .iter()
+                .filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty())
+                .map(|heading| Heading { level: heading.level, id: &heading.id, text: &heading.text })
+                .collect(),
+            previous: crumb(previous),
+            next: crumb(next),
+            ..View::default()
+        }
+    }
+
+    pub(super) fn view_alternates(&self, entry: EntryId) -> Vec<Alternate> {
+        self.alternates(entry).into_iter().map(|(lang, url)| Alternate { lang, url }).collect()
+    }
+
+    /// The same page in every published locale; a locale without it gets its start page.
+    fn languages(&self, entry: EntryId, current: LocaleId) -> Vec<Language<'_>> {
+        let site = &self.analysis.site;
+        let language = |locale: &LocaleId| {
+            let table = &site.config.locales[*locale];
+            let landing = site.landing(entry, *locale);
+            Language {
+                name: &table.name,
+                lang: table.locale.as_str(),
+                dir: table.direction.as_str(),
+                url: if landing.is_some() { self.address(entry, *locale) } else { self.home(*locale) },
+                current: *locale == current,
+                fallback: landing.is_none_or(|page| site.pages[page].locale != *locale),
+            }
+        };
+        self.locales.iter().map(language).collect()
+    }
+
+    fn breadcrumbs(&self, entry: EntryId, locale: LocaleId) -> Vec<Crumb<'_>> {
+        let Some(node) = self.navigation.node(entry) else { return Vec::new() };
+        let above = self.navigation.ancestors(node);
+        let crumb = |node: &usize| match self.navigation.nodes[*node].entry.and_then(|entry| self.crumb(entry, locale)) {
+            Some(crumb) => crumb,
+            None if *node == 0 => {
+                Crumb { title: &self.analysis.site.config.locales[locale].title, url: Some(self.home(locale)), lang: None, dir: None }
+            }
+            None => Crumb { title: self.folder_name(*node), url: None, lang: None, dir: None },
+        };
+        above.iter().map(crumb).collect()
+    }
+
+    fn crumb(&self, entry: EntryId, locale: LocaleId) -> Option<Crumb<'_>> {
+        let site = &self.analysis.site;
+        let page = site.landing(entry, locale)?;
+        let table = &site.config.locales[site.pages[page].locale];
+        let foreign = site.pages[page].locale != locale;
+        Some(Crumb {
+            title: site.title(page),
+            url: Some(self.address(entry, locale)),
+            lang: foreign.then(|| table.locale.as_str()),
+            dir: foreign.then(|| table.direction.as_str()),
+        })
+    }
+}

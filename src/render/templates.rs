@@ -1,0 +1,74 @@
+//! Templates by Tera: the built-in ones, each overridden by a file of the same name in the site's `templates/`.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use crate::error::{Error, Result};
+use crate::output::Artifact;
+use crate::world::World;
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+const FOLDER: &str = "templates";
+
+/// The site's templates and assets. The only owner of the template engine.
+#[derive(Debug)]
+pub struct Templates {
+    tera: tera::Tera,
+    /// Styles and scripts: name to name with the hash of its content, and text.
+    assets: BTreeMap<String, (String, Vec<u8>)>,
+}
+
+impl Templates {
+    /// Load the templates; `.html` files are templates, all else is an asset.
+    ///
+    /// # Errors
+    /// A template that does not parse, with file and line.
+    pub fn load(world: &dyn World) -> Result<Templates> {
+        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        for file in BUILT_IN.files() {
+            files.insert(file.path().to_string_lossy().into_owned(), file.contents().to_vec());
+        }
+        let listing = world.list(FOLDER, &|_, _| false).unwrap_or_default();
+        for path in listing.files {
+            let bytes = world.read(&path).map_err(|reason| Error::new(format!("{path}: {reason}")))?;
+            files.insert(path[FOLDER.len() + 1..].to_owned(), bytes);
+        }
+        let mut templates: Vec<(String, String)> = Vec::new();
+        let mut assets = BTreeMap::new();
+        for (name, bytes) in files {
+            if name.ends_with(".html") {
+                let text = String::from_utf8(bytes).map_err(|_| Error::new(format!("{FOLDER}/{name} is not UTF-8")))?;
+                templates.push((name, text));
+            } else {
+                let hash = blake3::hash(&bytes).to_hex();
+                let (stem, extension) = name.rsplit_once('.').map_or((name.as_str(), String::new()), |(stem, ext)| (stem, format!(".{ext}")));
+                let published = format!("assets/{stem}.{}{extension}", &hash.as_str()[..12]);
+                assets.insert(name, (published, bytes));
+            }
+        }
+        let mut tera = tera::Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+            .map_err(|error| Error::new(format!("in {FOLDER}/: {error}")))?;
+        Ok(Templates { tera, assets })
+    }
+
+    /// Render a template.
+    ///
+    /// # Errors
+    /// The engine's, which name template and line.
+    pub(super) fn render(&self, name: &str, context: &tera::Context) -> Result<String> {
+        self.tera.render(name, context).map_err(|error| Error::new(format!("{FOLDER}/{name}: {error}")))
+    }
+
+    /// The published path of an asset.
+    pub(super) fn asset(&self, name: &str) -> String {
+        self.assets.get(name).map_or_else(|| format!("assets/{name}"), |(path, _)| path.clone())
+    }
+
+    /// Every asset as a file of the site.
+    pub(super) fn assets(&self) -> impl Iterator<Item = Artifact> + '_ {
+        self.assets.values().map(|(path, bytes)| Artifact::new(path.clone(), bytes.clone()))
+    }
+}

@@ -1,0 +1,189 @@
+//! How far each locale is, and every gap that a translator has to fill.
+
+use serde::Serialize;
+
+use super::{Places, one_line};
+use crate::align::words;
+use crate::coverage::State;
+use crate::engine::Analysis;
+use crate::site::{EntryId, LocaleId, Page, Site};
+
+/// Where a site's translations stand.
+#[derive(Debug, Serialize)]
+pub struct Status {
+    /// Version of this form.
+    pub version: u32,
+    /// The locale that the others are translated from.
+    pub source_locale: String,
+    /// The locales in the site's order.
+    pub locales: Vec<LocaleStatus>,
+}
+
+/// Where one locale stands.
+#[derive(Debug, Default, Serialize)]
+pub struct LocaleStatus {
+    /// Its tag.
+    pub locale: String,
+    /// Its Markdown files, whatever they are.
+    pub pages: usize,
+    /// Those with bilingual segments.
+    pub pages_with_segments: usize,
+    /// Bilingual segments.
+    pub segments: usize,
+    /// Segments that need no work.
+    pub translated: usize,
+    /// Segments whose target is blank, equals the source and should not, or holds a run of the source language.
+    pub untranslated: usize,
+    /// Pages that the source locale or a sister has and this one lacks.
+    pub missing_pages: usize,
+    /// Pages made from another version of the source than the newest.
+    pub stale_pages: usize,
+    /// Pages with `ms.translationtype: MT`.
+    pub machine_translated_pages: usize,
+    /// Pages with `ms.translationtype: HT`.
+    pub human_translated_pages: usize,
+    /// Words of the source without a current translation: of untranslated and missing segments, missing pages, and
+    /// what is new or changed in the source of stale pages.
+    pub words_to_do: usize,
+}
+
+/// One gap.
+#[derive(Debug)]
+pub struct Gap {
+    /// Its locale.
+    pub locale: LocaleId,
+    /// File, relative to the root; of a missing page, where it would stand.
+    pub path: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What kind: `untranslated`, `empty`, `partly`, `missing`, `stale`, `missing-page`.
+    pub kind: &'static str,
+    /// The source text on one line.
+    pub source: String,
+}
+
+/// The status of every locale of `selected`.
+pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Status {
+    let site = &analysis.site;
+    let mut rows: Vec<LocaleStatus> =
+        site.config.locales.iter().map(|locale| LocaleStatus { locale: locale.locale.to_string(), ..LocaleStatus::default() }).collect();
+    for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.recovered) {
+        let row = &mut rows[page.locale];
+        let document = &page.document;
+        let text = site.page_text(page);
+        row.pages += 1;
+        row.pages_with_segments += usize::from(document.is_bilingual());
+        row.segments += document.segments.len();
+        let states = &analysis.coverage[at];
+        for (segment, state) in document.segments.iter().zip(&states.segments).filter(|(_, state)| state.is_gap()) {
+            row.untranslated += 1;
+            row.words_to_do += match state {
+                State::Run(run) => words(run.of(text)),
+                _ => words(segment.source.of(text)),
+            };
+        }
+        for state in &states.sentences {
+            if let State::Run(run) = state {
+                row.words_to_do += words(run.of(text));
+            }
+        }
+        match document.front_matter.get("ms.translationtype") {
+            Some(kind) if kind.eq_ignore_ascii_case("MT") => row.machine_translated_pages += 1,
+            Some(kind) if kind.eq_ignore_ascii_case("HT") => row.human_translated_pages += 1,
+            _ => {}
+        }
+        if let Some(freshness) = analysis.freshness[at].as_ref().filter(|freshness| freshness.stale) {
+            row.stale_pages += 1;
+            row.words_to_do += freshness.words_to_do;
+        }
+    }
+    for entry in 0..site.entries.len() {
+        for (locale, unit) in &analysis.alignments[entry].missing {
+            if let Some(source) = analysis.alignments[entry].units[*unit].source {
+                rows[*locale].words_to_do += words(source.span.of(site.page_text(&site.pages[source.page])));
+            }
+        }
+        for locale in missing_in(site, entry) {
+            rows[locale].missing_pages += 1;
+            rows[locale].words_to_do += source_page(site, entry).map_or(0, |page| page_words(site, page));
+        }
+    }
+    for row in &mut rows {
+        row.translated = row.segments - row.untranslated;
+    }
+    let locales = rows.into_iter().enumerate().filter(|(locale, _)| selected(*locale)).map(|(_, row)| row).collect();
+    Status { version: 1, source_locale: site.config.source().locale.to_string(), locales }
+}
+
+/// Every gap of the locales of `selected`, by locale, file and place.
+pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap> {
+    let site = &analysis.site;
+    let places = Places::new(site);
+    let mut gaps = Vec::new();
+    for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.recovered && selected(page.locale)) {
+        let document = &page.document;
+        let text = site.page_text(page);
+        let mut push = |offset: u32, kind: &'static str, source: &str| {
+            let place = places.position(document.file, offset);
+            let path = places.path(document.file).to_owned();
+            gaps.push(Gap { locale: page.locale, path, line: place.line, column: place.column, kind, source: one_line(source, 400) });
+        };
+        let stale = analysis.freshness[at].as_ref().filter(|freshness| freshness.stale);
+        for (number, (segment, state)) in document.segments.iter().zip(&analysis.coverage[at].segments).enumerate() {
+            let source = segment.source.of(text);
+            match state {
+                State::Empty => push(segment.whole.start, "empty", source),
+                State::Untranslated => push(segment.whole.start, "untranslated", source),
+                State::Run(_) => push(segment.whole.start, "partly", source),
+                State::Translated | State::Possibly => {
+                    if stale.is_some_and(|stale| stale.current.get(number) == Some(&false)) {
+                        push(segment.whole.start, "stale", source);
+                    }
+                }
+            }
+        }
+        for (unit, state) in document.units.iter().zip(&analysis.coverage[at].sentences) {
+            if let State::Run(run) = state {
+                push(unit.span.start, "partly", run.of(text));
+            }
+        }
+    }
+    for (entry, alignment) in analysis.alignments.iter().enumerate() {
+        for (locale, unit) in alignment.missing.iter().filter(|(locale, _)| selected(*locale)) {
+            let Some(page) = site.entries[entry].pages[*locale].map(|page| &site.pages[page]) else { continue };
+            let before = alignment.units[..*unit].iter().rev().flat_map(|unit| &unit.variants).find(|variant| variant.locale == *locale);
+            let offset = before.map_or(page.document.body.start, |variant| variant.target.span.end);
+            let place = places.position(page.document.file, offset);
+            let source = alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
+            let path = places.path(page.document.file).to_owned();
+            gaps.push(Gap { locale: *locale, path, line: place.line, column: place.column, kind: "missing", source: one_line(source, 400) });
+        }
+        for locale in missing_in(site, entry).filter(|locale| selected(*locale)) {
+            let title = source_page(site, entry).map_or(String::new(), |page| {
+                format!("{} ({} words)", one_line(page.document.title().unwrap_or(""), 200), page_words(site, page))
+            });
+            let path = format!("{}/{}", site.config.locales[locale].content, site.entries[entry].key);
+            gaps.push(Gap { locale, path, line: 1, column: 1, kind: "missing-page", source: title });
+        }
+    }
+    gaps.sort_by(|a, b| (a.locale, &a.path, a.line, a.column, a.kind).cmp(&(b.locale, &b.path, b.line, b.column, b.kind)));
+    gaps
+}
+
+/// The locales that lack a page which others have; nobody lacks a page that is gone from the source.
+fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = LocaleId> + 's {
+    let pages = &site.entries[entry].pages;
+    let orphan = pages[0].is_none() && site.has_files(0);
+    (1..pages.len()).filter(move |locale| !orphan && pages[*locale].is_none() && site.has_files(*locale))
+}
+
+fn source_page<'s>(site: &'s Site, entry: EntryId) -> Option<&'s Page> {
+    site.entries[entry].pages.iter().flatten().next().map(|page| &site.pages[*page])
+}
+
+fn page_words(site: &Site, page: &Page) -> usize {
+    let text = site.page_text(page);
+    page.document.units.iter().map(|unit| words(unit.span.of(text))).sum()
+}
