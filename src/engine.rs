@@ -1,6 +1,8 @@
 //! One entry for the command line, servers, tests and editors: from a configuration to everything that is known of
 //! its site.
 
+use std::time::{Duration, Instant};
+
 use rayon::prelude::*;
 
 use crate::align::{Alignment, Freshness, align, freshness};
@@ -24,6 +26,8 @@ pub struct Analysis<'a> {
     pub freshness: Vec<Option<Freshness>>,
     /// The site's own strings.
     pub messages: Messages,
+    /// How long each stage took, in order.
+    pub stages: Vec<(&'static str, Duration)>,
 }
 
 /// What is asked of [`analyze`].
@@ -37,14 +41,33 @@ pub struct Request {
 
 /// Read and understand a site.
 pub fn analyze<'a>(config: &'a Config, world: &dyn World, request: Request) -> Analysis<'a> {
+    let mut clock = Clock { begun: Instant::now(), stages: Vec::new() };
     let messages = Messages::load(config, world);
     let mut library = load(config, world, request.html);
     library.files.extend(messages.sources.iter().flat_map(|locale| locale.own.iter().cloned()));
+    clock.lap("read and parse");
     let site = Site::new(config, library, Options { drafts: request.drafts });
+    clock.lap("resolve links");
     let alignments = (0..site.entries.len()).into_par_iter().map(|entry| align(&site, entry)).collect();
+    clock.lap("align");
     let coverage = cover(&site);
+    clock.lap("judge coverage");
     let freshness = (0..site.pages.len()).into_par_iter().map(|page| freshness(&site, page)).collect();
-    Analysis { site, alignments, coverage, freshness, messages }
+    clock.lap("compare with the source");
+    Analysis { site, alignments, coverage, freshness, messages, stages: clock.stages }
+}
+
+struct Clock {
+    begun: Instant,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn lap(&mut self, stage: &'static str) {
+        let now = Instant::now();
+        self.stages.push((stage, now - self.begun));
+        self.begun = now;
+    }
 }
 
 impl Analysis<'_> {

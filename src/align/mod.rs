@@ -263,7 +263,7 @@ fn merge(site: &Site, alignment: &mut Alignment, older: Vec<TranslationUnit>, se
     let mut older: Vec<Option<TranslationUnit>> = older.into_iter().map(Some).collect();
     let mut next = 0;
     let mut merged = Vec::with_capacity(newer.len() + older.len());
-    let mut place = |merged: &mut Vec<TranslationUnit>, unit: Option<TranslationUnit>| {
+    let place = |merged: &mut Vec<TranslationUnit>, unit: Option<TranslationUnit>| {
         if let Some(mut unit) = unit {
             for variant in &mut unit.variants {
                 if !several {

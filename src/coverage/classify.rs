@@ -5,13 +5,18 @@ use std::ops::Range;
 use icu_locale::LocaleExpander;
 use icu_locale::subtags::script;
 
+use rustc_hash::FxHashSet;
+
 use super::words::{ENGLISH_ONLY, FUNCTION_WORDS, PORTUGUESE};
 use super::{Habit, State};
 use crate::locale::Locale;
 
 /// Judges texts of one locale.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Classifier {
+    function_words: WordSet,
+    english_only: WordSet,
+    own_words: WordSet,
     /// The source language is English, whose function words are known.
     english_source: bool,
     way: Way,
@@ -22,7 +27,7 @@ enum Way {
     /// The locale's script is not Latin while the source's is.
     Script,
     /// Both are Latin; the locale's stop words are known.
-    Words(&'static [&'static str]),
+    Words,
     /// Both are written alike and nothing more is known: only long runs of English count.
     Unknown,
     /// A variety of the source language itself.
@@ -48,10 +53,16 @@ impl Classifier {
         let way = match (latin(source), latin(locale)) {
             _ if locale.language() == source.language() => Way::SameLanguage,
             (true, false) => Way::Script,
-            (true, true) if locale.language() == "pt" => Way::Words(&PORTUGUESE),
+            (true, true) if locale.language() == "pt" => Way::Words,
             _ => Way::Unknown,
         };
-        Classifier { english_source: source.language() == "en", way }
+        Classifier {
+            function_words: WordSet::new(&FUNCTION_WORDS),
+            english_only: WordSet::new(&ENGLISH_ONLY),
+            own_words: WordSet::new(if way == Way::Words { &PORTUGUESE } else { &[] }),
+            english_source: source.language() == "en",
+            way,
+        }
     }
 
     /// The state of a target that equals its `source`.
@@ -65,8 +76,8 @@ impl Classifier {
             return State::Translated;
         }
         let lower = latin.iter().filter(|word| is_lower(word.text) && word.text.len() > 1);
-        let content = lower.clone().filter(|word| !is_function(word.text)).count();
-        let function = latin.iter().any(|word| is_function(word.text));
+        let content = lower.clone().filter(|word| !self.function_words.holds(word.text)).count();
+        let function = latin.iter().any(|word| self.function_words.holds(word.text));
         if self.english_source && (function && content >= 2 || lower.count() >= 3) {
             return State::Untranslated;
         }
@@ -90,65 +101,72 @@ impl Classifier {
                 if !has_latin_run(text) {
                     return None;
                 }
-                script_run(text, &words(text))
+                self.script_run(text, &words(text))
             }
-            Way::Words(stop) => word_run(text, &words(text), stop, 5, 2),
-            Way::Unknown => word_run(text, &words(text), &[], 6, 3),
+            Way::Words if self.has_english(text, 2) => self.word_run(text, &words(text), 5, 2),
+            Way::Unknown if self.has_english(text, 3) => self.word_run(text, &words(text), 6, 3),
+            Way::Words | Way::Unknown => None,
             Way::SameLanguage => None,
         }
     }
-}
 
-/// A text of another script: wholly English, or holding a run of five English words that is no gloss in parentheses.
-fn script_run(text: &str, words: &[Word]) -> Option<Range<usize>> {
-    let english = |run: &[Word]| {
-        let content = run.iter().filter(|word| is_lower(word.text) && word.text.len() > 1 && !is_function(word.text)).count();
-        run.iter().any(|word| is_function(word.text)) && content >= 2
-    };
-    if !words.iter().any(|word| word.own) {
-        return english(words).then(|| bounds(words));
-    }
-    let mut from = 0;
-    while from < words.len() {
-        if words[from].own {
-            from += 1;
-            continue;
+    /// A text of another script: wholly English, or holding a run of five English words that is no gloss in parentheses.
+    fn script_run(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
+        let english = |run: &[Word]| {
+            let content = run.iter().filter(|word| is_lower(word.text) && word.text.len() > 1 && !self.function_words.holds(word.text)).count();
+            run.iter().any(|word| self.function_words.holds(word.text)) && content >= 2
+        };
+        if !words.iter().any(|word| word.own) {
+            return english(words).then(|| bounds(words));
         }
-        let length = words[from..].iter().take_while(|word| !word.own).count();
-        let run = &words[from..from + length];
-        if length >= 5 && english(run) && !is_gloss(text, run) {
-            return Some(bounds(run));
+        let mut from = 0;
+        while from < words.len() {
+            if words[from].own {
+                from += 1;
+                continue;
+            }
+            let length = words[from..].iter().take_while(|word| !word.own).count();
+            let run = &words[from..from + length];
+            if length >= 5 && english(run) && !is_gloss(text, run) {
+                return Some(bounds(run));
+            }
+            from += length;
         }
-        from += length;
+        None
     }
-    None
-}
 
-/// A window of `size` words with at least `least` English stop words and none of the locale's.
-fn word_run(text: &str, words: &[Word], stop: &[&str], size: usize, least: usize) -> Option<Range<usize>> {
-    let english: Vec<bool> = words.iter().map(|word| is_in(&ENGLISH_ONLY, word.text)).collect();
-    if english.iter().filter(|english| **english).count() < least {
-        return None;
+    /// A window of `size` words with at least `least` English stop words and none of the locale's.
+    fn word_run(&self, text: &str, words: &[Word], size: usize, least: usize) -> Option<Range<usize>> {
+        let english: Vec<bool> = words.iter().map(|word| self.english_only.holds(word.text)).collect();
+        if english.iter().filter(|english| **english).count() < least {
+            return None;
+        }
+        // Names are full of stop words (Cloud for US Government); a sentence has words in lower case besides.
+        let is_content = |at: usize| !english[at] && is_lower(words[at].text) && words[at].text.len() > 1;
+        let own: Vec<bool> = words.iter().map(|word| self.own_words.holds(word.text) || !word.text.is_ascii()).collect();
+        let fits = |from: usize| {
+            let window = from..from + size;
+            english[window.clone()].iter().filter(|english| **english).count() >= least && !own[window].contains(&true)
+        };
+        let size_of_text = words.len();
+        if size_of_text < size {
+            // A short sentence is judged whole.
+            let whole = size_of_text >= 3 && !own.contains(&true) && (0..size_of_text).any(is_content);
+            return whole.then(|| bounds(words));
+        }
+        let first = (0..=size_of_text - size).find(|from| fits(*from))?;
+        let start = first;
+        let end = (first..=size_of_text - size).take_while(|from| fits(*from)).last().unwrap_or(first) + size;
+        let run = &words[start..end];
+        let sentence = (start..end).filter(|at| is_content(*at)).count() >= 2;
+        (sentence && !is_gloss(text, run)).then(|| bounds(run))
     }
-    // Names are full of stop words (Cloud for US Government); a sentence has words in lower case besides.
-    let is_content = |at: usize| !english[at] && is_lower(words[at].text) && words[at].text.len() > 1;
-    let own: Vec<bool> = words.iter().map(|word| is_in(stop, word.text) || !word.text.is_ascii()).collect();
-    let fits = |from: usize| {
-        let window = from..from + size;
-        english[window.clone()].iter().filter(|english| **english).count() >= least && !own[window].contains(&true)
-    };
-    let size_of_text = words.len();
-    if size_of_text < size {
-        // A short sentence is judged whole.
-        let whole = size_of_text >= 3 && !own.contains(&true) && (0..size_of_text).any(is_content);
-        return whole.then(|| bounds(words));
+
+    /// Whether a text has this many English stop words: most texts have none, and need not be taken apart.
+    fn has_english(&self, text: &str, least: usize) -> bool {
+        let words = text.as_bytes().split(|b| !b.is_ascii_alphabetic()).filter(|word| (2..=7).contains(&word.len()));
+        words.filter(|word| self.english_only.holds_ascii(word)).nth(least - 1).is_some()
     }
-    let first = (0..=size_of_text - size).find(|from| fits(*from))?;
-    let start = first;
-    let end = (first..=size_of_text - size).take_while(|from| fits(*from)).last().unwrap_or(first) + size;
-    let run = &words[start..end];
-    let sentence = (start..end).filter(|at| is_content(*at)).count() >= 2;
-    (sentence && !is_gloss(text, run)).then(|| bounds(run))
 }
 
 fn bounds(run: &[Word]) -> Range<usize> {
@@ -197,7 +215,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
             }
             _ => {
                 let Some(c) = text[at..].chars().next() else { break };
-                if !c.is_alphanumeric() {
+                if !is_word(c) {
                     at += c.len_utf8();
                     continue;
                 }
@@ -225,7 +243,7 @@ fn token(text: &str) -> (usize, bool) {
             '\'' | '’' | '-' if next.is_some_and(char::is_alphabetic) => {}
             '_' | '@' | '\\' | '=' => technical = true,
             '/' | ':' | '.' if c.is_ascii() && joins(next) && text[..at].is_ascii() => technical = true,
-            c if c.is_alphanumeric() => technical |= c.is_ascii_digit(),
+            c if is_word(c) => technical |= c.is_ascii_digit(),
             _ => break,
         }
         length = at + c.len_utf8();
@@ -238,7 +256,7 @@ fn split_scripts<'t>(text: &'t str, range: Range<usize>, words: &mut Vec<Word<'t
     let mut start = range.start;
     let mut own: Option<bool> = None;
     for (at, c) in text[range.clone()].char_indices() {
-        if !c.is_alphabetic() {
+        if !is_word(c) {
             continue;
         }
         let is_own = is_own_script(c);
@@ -256,7 +274,7 @@ fn split_scripts<'t>(text: &'t str, range: Range<usize>, words: &mut Vec<Word<'t
 
 /// A letter that is not Latin.
 fn is_own_script(c: char) -> bool {
-    c.is_alphabetic() && c >= '\u{370}' && !('\u{1e00}'..='\u{1eff}').contains(&c) && !('\u{ff21}'..='\u{ff5a}').contains(&c)
+    c >= '\u{370}' && is_word(c) && !('\u{1e00}'..='\u{1eff}').contains(&c) && !('\u{ff21}'..='\u{ff5a}').contains(&c)
 }
 
 /// Whether three words of ASCII letters stand in a row anywhere.
@@ -282,20 +300,37 @@ fn has_latin_run(text: &str) -> bool {
     false
 }
 
-fn is_function(word: &str) -> bool {
-    is_in(&FUNCTION_WORDS, word)
+/// Words of a list, looked up whatever their case.
+#[derive(Debug)]
+struct WordSet {
+    words: FxHashSet<&'static [u8]>,
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
-    let mut lower = [0u8; 16];
-    let bytes = word.as_bytes();
-    if bytes.len() > lower.len() || !word.is_ascii() {
-        return list.binary_search(&word.to_lowercase().as_str()).is_ok();
+impl WordSet {
+    fn new(list: &'static [&'static str]) -> WordSet {
+        WordSet { words: list.iter().map(|word| word.as_bytes()).collect() }
     }
-    let lower = &mut lower[..bytes.len()];
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(|lower| list.binary_search(&lower).is_ok())
+
+    fn holds(&self, word: &str) -> bool {
+        if word.is_ascii() { self.holds_ascii(word.as_bytes()) } else { self.words.contains(word.to_lowercase().as_bytes()) }
+    }
+
+    fn holds_ascii(&self, word: &[u8]) -> bool {
+        let mut lower = [0u8; 12];
+        let Some(lower) = lower.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.words.contains(&*lower)
+    }
+}
+
+/// Letters and digits, the scripts at hand first: the general look-up is slow outside ASCII.
+fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | '\u{4e00}'..='\u{9fff}' | 'à'..='ö' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 fn is_lower(word: &str) -> bool {

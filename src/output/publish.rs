@@ -56,7 +56,9 @@ impl<'f> Publication<'f> {
         refuse_foreign(&there, &before, shown)?;
         let fresh = there.is_empty();
         let mut union = before.files.clone();
-        planned.for_each(|path| drop(union.entry(path).or_default()));
+        for path in planned {
+            union.entry(path).or_default();
+        }
         Manifest::new(union).write(folder)?;
         Ok(Publication { folder, before, there: there.into_iter().collect(), fresh, state: Mutex::default() })
     }

@@ -46,7 +46,7 @@ pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], s
         plain: &plain,
         segments,
         side,
-        out: Html { on: with_html, ..Html::default() },
+        out: Html::new(with_html, plain.text.len()),
         headings: Vec::new(),
         links: Vec::new(),
         leaves: Vec::new(),
@@ -81,6 +81,12 @@ pub(super) struct Html {
 }
 
 impl Html {
+    /// A body for a page of about this many bytes: growing it step by step would touch twice the memory.
+    fn new(on: bool, length: usize) -> Html {
+        let html = String::with_capacity(if on { length + length / 4 } else { 0 });
+        Html { on, body: Body { html, holes: Vec::new() } }
+    }
+
     pub(super) fn push(&mut self, html: &str) {
         if self.on {
             self.body.html.push_str(html);
@@ -432,6 +438,12 @@ impl<'a> Walker<'a> {
         self.flush();
         self.depth = 0;
         self.close_raw_tags(0);
+        // The pages of a whole site are held at once.
+        self.out.body.html.shrink_to_fit();
+        self.out.body.holes.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.leaves.shrink_to_fit();
+        self.units.shrink_to_fit();
         Walk {
             headings: self.headings,
             links: self.links,

@@ -40,7 +40,7 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Its links and images in order.
     pub links: Vec<Link>,
-    /// Every id of the published page, sorted.
+    /// Every id of the published page, sorted, those of segments apart.
     pub anchors: Vec<Box<str>>,
     /// Its lines of text in order.
     pub leaves: Vec<Leaf>,
@@ -64,7 +64,10 @@ impl Document {
 
     /// Whether the published page has an element with this id.
     pub fn has_anchor(&self, id: &str) -> bool {
-        self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok()
+        match slug::segment_number(id) {
+            Some(number) => self.units.iter().filter_map(|unit| unit.segment).any(|at| self.segments[at as usize].ordinal.to_string() == number),
+            None => self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
+        }
     }
 
     /// Whether it holds bilingual segments.
@@ -122,7 +125,7 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
 }
 
 /// SHA-1 of `text` with every line end as CRLF, in lower-case hexadecimal.
-fn sha1_crlf(text: &str) -> String {
+pub fn sha1_crlf(text: &str) -> String {
     use sha1::{Digest, Sha1};
     let mut sha = Sha1::new();
     let mut start = 0;

@@ -19,10 +19,16 @@ impl std::fmt::Display for Fingerprint {
 
 /// `text` in the form in which it is compared.
 pub fn normalize(text: &str) -> String {
+    if text.is_ascii() {
+        return normalize_ascii(text.as_bytes());
+    }
     let mut out = String::with_capacity(text.len());
-    let composed: Cow<str> = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.into(),
-        _ => text.nfc().collect::<String>().into(),
+    // Below U+0300 nothing combines, nor do dashes and quotation marks: what English prose has beside ASCII.
+    let inert = |c: char| c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c);
+    let composed: Cow<str> = if text.chars().all(inert) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.into()
+    } else {
+        text.nfc().collect::<String>().into()
     };
     let mut space = false;
     let mut chars = composed.chars().peekable();
@@ -45,6 +51,24 @@ pub fn normalize(text: &str) -> String {
         }
     }
     out
+}
+
+/// The same for ASCII, which most sources are.
+fn normalize_ascii(text: &[u8]) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut space = false;
+    for (at, b) in text.iter().enumerate() {
+        if b.is_ascii_whitespace() || *b == 0x0b {
+            space = true;
+        } else if *b != b'\\' || !text.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
+            if space && !out.is_empty() {
+                out.push(b' ');
+            }
+            space = false;
+            out.push(b.to_ascii_lowercase());
+        }
+    }
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Fingerprint of the normalised `text`: the first 8 bytes of its BLAKE3 hash, so that it may be kept and compared

@@ -39,7 +39,7 @@ pub fn strip(text: &str, segments: &[Segment], side: Side) -> String {
 
 /// A stripped text with the way back to the file.
 #[derive(Debug)]
-pub struct Plain<'a> {
+pub(super) struct Plain<'a> {
     /// What the Markdown parser reads.
     pub text: Cow<'a, str>,
     /// Ranges of the segments in `text`, in order, with their index.
@@ -53,7 +53,7 @@ impl<'a> Plain<'a> {
     ///
     /// A segment that begins its line with what would be a block marker (`* `, `1. `, `# `) is text in the file,
     /// where a tag stands before it; here it gets a backslash, which belongs to no byte of the file.
-    pub fn new(text: &'a str, body: Span, segments: &[Segment], side: Side) -> Plain<'a> {
+    pub(super) fn new(text: &'a str, body: Span, segments: &[Segment], side: Side) -> Plain<'a> {
         let first = segments.partition_point(|segment| segment.whole.start < body.start);
         if first == segments.len() {
             return Plain { text: body.of(text).into(), units: Vec::new(), pieces: vec![(0, body.start)] };
@@ -96,7 +96,7 @@ impl<'a> Plain<'a> {
     }
 
     /// The span of the file below a range of this text.
-    pub fn in_file(&self, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn in_file(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.piece(range.start as u32);
         let start = start.1 + (range.start as u32 - start.0);
         if range.is_empty() {

@@ -20,6 +20,29 @@ const LOOKUP: &str = "sxs-lookup";
 const SOURCE_ID: &str = "data-stu-id=";
 const CLOSE: &str = "</span>";
 const QUOTES: [&str; 3] = ["\"", "&quot;", "\\\""];
+/// What stands between the target and the source's id, by quote.
+const DELIMITERS: [&str; 3] = [
+    "</span><span class=\"sxs-lookup\"><span ",
+    "</span><span class=&quot;sxs-lookup&quot;><span ",
+    "</span><span class=\\\"sxs-lookup\\\"><span ",
+];
+
+/// Searchers made once a file.
+struct Finders {
+    source_id: memmem::Finder<'static>,
+    close: memmem::Finder<'static>,
+    span: memmem::Finder<'static>,
+}
+
+impl Default for Finders {
+    fn default() -> Finders {
+        Finders {
+            source_id: memmem::Finder::new(SOURCE_ID),
+            close: memmem::Finder::new("</span></span>"),
+            span: memmem::Finder::new("<span"),
+        }
+    }
+}
 
 /// The number of a segment: counts the translatable units of the source page from 101. A paragraph-level unit
 /// (`p103`) is another unit than the sentence `103`.
@@ -58,10 +81,11 @@ pub struct Segment {
 pub fn scan(file: FileId, text: &str) -> (Vec<Segment>, Vec<Diagnostic>) {
     let mut segments: Vec<Segment> = Vec::new();
     let mut faults = Vec::new();
+    let finders = Finders::default();
     let (openers, examples) = openers(text);
     for (at, &start) in openers.iter().enumerate() {
         let end = openers.get(at + 1).copied().unwrap_or(text.len());
-        match segment(text, start, end) {
+        match segment(text, start, end, &finders) {
             Ok(segment) => segments.push(segment),
             Err(damage) => {
                 let id = damage.id.map(|id| id.of(text).to_owned());
@@ -88,7 +112,7 @@ struct Damage {
 }
 
 /// The segment whose opener stands at `start`; `end` is the next opener.
-fn segment(text: &str, start: usize, end: usize) -> Result<Segment, Damage> {
+fn segment(text: &str, start: usize, end: usize, finders: &Finders) -> Result<Segment, Damage> {
     let line_end = memchr::memchr(b'\n', &text.as_bytes()[start..end]).map_or(end, |at| start + at);
     let malformed = |message: String, id: Option<Span>, until: usize| Damage {
         lint: "malformed-segment",
@@ -103,7 +127,7 @@ fn segment(text: &str, start: usize, end: usize) -> Result<Segment, Damage> {
     let Some(ordinal) = ordinal(id.of(text)) else {
         return Err(malformed(format!("`{}` is not a segment id", id.of(text)), Some(id), line_end));
     };
-    let Some(middle) = memmem::find(&text.as_bytes()[target_start..end], SOURCE_ID.as_bytes()).map(|at| target_start + at)
+    let Some(middle) = finders.source_id.find(&text.as_bytes()[target_start..end]).map(|at| target_start + at)
     else {
         let message = format!("segment {} has no source side; reading went on at the next segment", id.of(text));
         return Err(malformed(message, Some(id), target_start));
@@ -117,7 +141,7 @@ fn segment(text: &str, start: usize, end: usize) -> Result<Segment, Damage> {
         let message = format!("the source side of segment {} has no readable id", id.of(text));
         return Err(malformed(message, Some(id), middle + SOURCE_ID.len()));
     };
-    let (source, whole_end, closed) = source_side(text, source_start, end);
+    let (source, whole_end, closed) = source_side(text, source_start, end, finders);
     let segment = Segment {
         id,
         ordinal,
@@ -149,9 +173,8 @@ fn segment(text: &str, start: usize, end: usize) -> Result<Segment, Damage> {
 /// Where the target ends in `text`, which runs from the target's start to `data-stu-id=`, and whether the tags
 /// between are exactly as the format has them.
 fn delimiter(text: &str) -> Option<(usize, bool)> {
-    for quote in QUOTES {
-        let exact = format!("</span><span class={quote}{LOOKUP}{quote}><span ");
-        if let Some(target) = text.strip_suffix(exact.as_str()) {
+    for exact in DELIMITERS {
+        if let Some(target) = text.strip_suffix(exact) {
             return Some((target.len(), true));
         }
     }
@@ -162,9 +185,9 @@ fn delimiter(text: &str) -> Option<(usize, bool)> {
 
 /// The source text from `start`, the end of the whole segment, and whether it was closed. Where the text opens spans
 /// of its own the closing tags that follow directly belong to them.
-fn source_side(text: &str, start: usize, end: usize) -> (Span, usize, bool) {
+fn source_side(text: &str, start: usize, end: usize, finders: &Finders) -> (Span, usize, bool) {
     let window = &text[start..end];
-    let Some(mut close) = window.find("</span></span>") else {
+    let Some(mut close) = finders.close.find(window.as_bytes()) else {
         let line_end = window.find('\n').unwrap_or(window.len());
         let source = window[..line_end].find(CLOSE).unwrap_or(window[..line_end].trim_end().len());
         let mut whole = source;
@@ -173,7 +196,8 @@ fn source_side(text: &str, start: usize, end: usize) -> (Span, usize, bool) {
         }
         return (Span::new(start, start + source), start + whole, false);
     };
-    let mut open = window[..close].matches("<span").count().saturating_sub(window[..close].matches(CLOSE).count());
+    let opened = finders.span.find_iter(&window.as_bytes()[..close]).count();
+    let mut open = if opened == 0 { 0 } else { opened.saturating_sub(window[..close].matches(CLOSE).count()) };
     while open > 0 && window[close + 2 * CLOSE.len()..].starts_with(CLOSE) {
         close += CLOSE.len();
         open -= 1;
@@ -204,7 +228,8 @@ fn ordinal(id: &str) -> Option<Ordinal> {
 /// a backtick.
 fn openers(text: &str) -> (Vec<usize>, Vec<usize>) {
     let found = memmem::find_iter(text.as_bytes(), OPENER.as_bytes());
-    if !(text.contains("```") || text.contains("~~~") || text.contains("`<span")) {
+    let holds = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_some();
+    if !(holds("```") || holds("~~~") || holds("`<span")) {
         return (found.collect(), Vec::new());
     }
     let fences = fences(text);
@@ -241,7 +266,7 @@ fn fences(text: &str) -> Vec<Span> {
 /// Source sides that belong to no segment: their opening tag is gone.
 fn strays(file: FileId, text: &str, segments: &[Segment], examples: &[usize], faults: &mut Vec<Diagnostic>) {
     let told_spans: Vec<Span> = faults.iter().map(|fault| fault.primary.span).collect();
-    let fences = if text.contains("```") || text.contains("~~~") { fences(text) } else { Vec::new() };
+    let fences = if examples.is_empty() { Vec::new() } else { fences(text) };
     for at in memmem::find_iter(text.as_bytes(), SOURCE_ID.as_bytes()) {
         let owner = segments.partition_point(|segment| segment.whole.start as usize <= at);
         let owned = owner > 0 && segments[owner - 1].whole.contains(at as u32);

@@ -11,7 +11,7 @@ const ABBREVIATIONS: [&str; 24] = [
 /// Split `text` at the ends of its sentences. A break is made only inside `breakable`, ascending ranges of plain
 /// text: not in code, addresses, or an element that would be torn. The parts are trimmed; those without a letter or
 /// digit are left out.
-pub fn split(text: &str, breakable: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn split(text: &str, breakable: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     for range in breakable {

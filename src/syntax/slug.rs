@@ -18,13 +18,13 @@ pub fn slug(text: &str) -> String {
 
 /// Hands out the ids of one page, each once.
 #[derive(Debug, Default)]
-pub struct Ids {
+pub(super) struct Ids {
     used: FxHashMap<String, u32>,
 }
 
 impl Ids {
     /// `wanted` where it is free, else with `-1`, `-2`, … as GitHub suffixes repeated headings.
-    pub fn claim(&mut self, wanted: &str) -> String {
+    pub(super) fn claim(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
         if self.take(wanted) {
             return wanted.to_owned();
@@ -41,7 +41,7 @@ impl Ids {
     }
 
     /// Take `id` itself; false where it is in use.
-    pub fn take(&mut self, id: &str) -> bool {
+    pub(super) fn take(&mut self, id: &str) -> bool {
         if self.used.contains_key(id) {
             return false;
         }
@@ -50,11 +50,18 @@ impl Ids {
     }
 
     /// Every id handed out.
-    pub fn into_sorted(self) -> Vec<Box<str>> {
+    pub(super) fn into_sorted(self) -> Vec<Box<str>> {
         let mut all: Vec<Box<str>> = self.used.into_keys().map(Into::into).collect();
         all.sort_unstable();
         all
     }
+}
+
+/// The number in the id of a segment's element: `103` of `s-103`, `p103` of `s-p103`.
+pub fn segment_number(id: &str) -> Option<&str> {
+    let number = id.strip_prefix("s-")?;
+    let digits = number.strip_prefix('p').unwrap_or(number);
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(number)
 }
 
 #[cfg(test)]

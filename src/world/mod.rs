@@ -17,7 +17,7 @@ pub struct Source {
     /// Path relative to the root, with `/`.
     pub path: Arc<str>,
     /// The whole text, byte-order mark and line ends as they are.
-    pub text: Arc<str>,
+    pub text: Box<str>,
 }
 
 /// Why a file or folder could not be taken.

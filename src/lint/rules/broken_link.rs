@@ -55,7 +55,9 @@ fn near(context: &Context, page: PageId, address: &str) -> Option<String> {
     // Entries are sorted by key, so a folder is a stretch of them.
     let siblings = site.entries.iter().skip(site.entries.partition_point(|entry| crate::site::fold(&entry.key) < crate::site::fold(folder)));
     let names = siblings.map_while(|entry| entry.key.get(..folder.len()).filter(|start| start.eq_ignore_ascii_case(folder)).map(|_| &entry.key[folder.len()..]));
-    let scored = names.take(2000).map(|name| (strsim::jaro_winkler(wanted, name), name));
+    // Scoring costs more than all else that is known of a broken link, so only likely names are scored.
+    let likely = names.filter(|name| name.len().abs_diff(wanted.len()) <= 3 && name.as_bytes()[..1].eq_ignore_ascii_case(&wanted.as_bytes()[..1]));
+    let scored = likely.take(200).map(|name| (strsim::jaro_winkler(wanted, name), name));
     scored.filter(|(score, _)| *score > 0.93).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.to_owned())
 }
 
