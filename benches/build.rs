@@ -96,7 +96,12 @@ fn measure(root: &Path, sides: &[&str], runs: usize) -> (Vec<Figures>, f64) {
     for run in 0..=runs {
         for (at, side) in sides.iter().enumerate() {
             let out = scratch().join(format!("hexapla-bench-out-{}", std::process::id()));
-            let answer = Command::new(std::env::current_exe().unwrap()).args(["side", side]).arg(root).arg(&out).output().unwrap();
+            let answer = Command::new(std::env::current_exe().unwrap())
+                .args(["side", side])
+                .arg(root)
+                .arg(&out)
+                .output()
+                .unwrap();
             assert!(answer.status.success(), "{}", String::from_utf8_lossy(&answer.stderr));
             let _ = fs::remove_dir_all(&out);
             let text = String::from_utf8(answer.stdout).unwrap();
@@ -122,7 +127,13 @@ fn report(title: &str, root: &Path, runs: usize) -> Vec<Figures> {
     let (figures, ratio) = measure(root, &["bare", "build", "check"], runs);
     println!("{title}");
     for (name, side) in ["bare", "build", "check"].iter().zip(&figures) {
-        println!("  {name:<6} {:>8.3} CPU s {:>7} pages {:>8.1} us a page {:>6} MiB", side.cpu, side.pages, side.per_page(), side.memory);
+        println!(
+            "  {name:<6} {:>8.3} CPU s {:>7} pages {:>8.1} us a page {:>6} MiB",
+            side.cpu,
+            side.pages,
+            side.per_page(),
+            side.memory
+        );
     }
     println!("  build / bare, CPU time a published page: {ratio:.2} (bound 3.0, goal 2.0)");
     println!("  check / build, CPU time: {:.2} (bound 1.0)", figures[2].cpu / figures[1].cpu);
@@ -146,7 +157,11 @@ fn corpus(corpus: &Path) {
         let _ = fs::remove_dir_all(&site);
         for locale in LOCALES {
             for copy in 0..copies {
-                let to = if copies == 1 { site.join("content").join(locale) } else { site.join("content").join(locale).join(format!("copy-{copy}")) };
+                let to = if copies == 1 {
+                    site.join("content").join(locale)
+                } else {
+                    site.join("content").join(locale).join(format!("copy-{copy}"))
+                };
                 copy_folder(&corpus.join(locale), &to);
             }
         }
@@ -195,13 +210,35 @@ fn make_page(locale: &str, at: usize) -> String {
     let mut segment = |key: usize| {
         number += 1;
         let id = format!("{:05x}-{number}", at % 0xfffff);
-        format!("<span data-ttu-id=\"{id}\">{words} **{key}**.</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">Select the customer from the list and check the subscriptions of number **{key}**.</span></span>")
+        format!(
+            "<span data-ttu-id=\"{id}\">{words} **{key}**.</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">Select the customer from the list and check the subscriptions of number **{key}**.</span></span>"
+        )
     };
-    let mut page = format!("---\ntitle: {words} {at}\nms.date: 10/29/2018\nms.openlocfilehash: {at:040x}\nms.translationtype: MT\nms.lasthandoff: 03/05/2019\n---\n# <a name=\"page-{at}\"></a>{}\n\n", segment(at));
+    let mut page = format!(
+        "---\ntitle: {words} {at}\nms.date: 10/29/2018\nms.openlocfilehash: {at:040x}\nms.translationtype: MT\nms.lasthandoff: 03/05/2019\n---\n# <a name=\"page-{at}\"></a>{}\n\n",
+        segment(at)
+    );
     for part in 0..6 {
-        page.push_str(&format!("## <a name=\"part-{part}\"></a>{}\n\n{} {}\n\n", segment(part), segment(at + part), segment(7)));
-        page.push_str(&format!("- {}\n- [{}](page-{}.md#part-1)\n\n> [!NOTE]\n> {}\n\n", segment(at), segment(8), at / 40 * 40, segment(9)));
-        page.push_str(&format!("| {} | {} |\n|---|---|\n| {} | {} |\n\n", segment(1), segment(2), segment(at * part), segment(3)));
+        page.push_str(&format!(
+            "## <a name=\"part-{part}\"></a>{}\n\n{} {}\n\n",
+            segment(part),
+            segment(at + part),
+            segment(7)
+        ));
+        page.push_str(&format!(
+            "- {}\n- [{}](page-{}.md#part-1)\n\n> [!NOTE]\n> {}\n\n",
+            segment(at),
+            segment(8),
+            at / 40 * 40,
+            segment(9)
+        ));
+        page.push_str(&format!(
+            "| {} | {} |\n|---|---|\n| {} | {} |\n\n",
+            segment(1),
+            segment(2),
+            segment(at * part),
+            segment(3)
+        ));
     }
     page
 }

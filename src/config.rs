@@ -148,7 +148,9 @@ impl Config {
     fn parse(world: &dyn World, path: &str, text: Option<String>) -> Result<Config> {
         let source = text.as_deref().unwrap_or("");
         let file: File = toml::from_str(source).map_err(|error| toml_error(path, source, &error))?;
-        let fault = |needle: &str, message: String| Error::new(format!("{}: {message}", place(path, source, find_key(source, needle))));
+        let fault = |needle: &str, message: String| {
+            Error::new(format!("{}: {message}", place(path, source, find_key(source, needle))))
+        };
 
         let tag = file.source_locale.as_deref().unwrap_or("en-US");
         let source_locale: Locale = tag.parse().map_err(|error| fault("source_locale", error))?;
@@ -164,45 +166,52 @@ impl Config {
         for (tag, table) in tables {
             let span = find_key(source, &tag);
             let locale: Locale = tag.parse().map_err(|error| fault(&tag, error))?;
-            locales.push((table.weight, LocaleConfig {
-                name: table.name.unwrap_or_else(|| locale.autonym()),
-                title: table.title.unwrap_or_else(|| title.clone()),
-                direction: table.direction.unwrap_or_else(|| locale.direction()),
-                url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),
-                content: join("", table.content.as_deref().unwrap_or(&format!("content/{tag}"))),
-                locale,
-                span,
-                named,
-            }));
+            locales.push((
+                table.weight,
+                LocaleConfig {
+                    name: table.name.unwrap_or_else(|| locale.autonym()),
+                    title: table.title.unwrap_or_else(|| title.clone()),
+                    direction: table.direction.unwrap_or_else(|| locale.direction()),
+                    url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),
+                    content: join("", table.content.as_deref().unwrap_or(&format!("content/{tag}"))),
+                    locale,
+                    span,
+                    named,
+                },
+            ));
         }
         if !locales.iter().any(|(_, locale)| locale.locale == source_locale) {
-            locales.push((i32::MIN, LocaleConfig {
-                name: source_locale.autonym(),
-                title: title.clone(),
-                direction: source_locale.direction(),
-                url: source_locale.as_str().to_lowercase(),
-                content: format!("content/{source_locale}"),
-                locale: source_locale.clone(),
-                span: Span::default(),
-                named: false,
-            }));
+            locales.push((
+                i32::MIN,
+                LocaleConfig {
+                    name: source_locale.autonym(),
+                    title: title.clone(),
+                    direction: source_locale.direction(),
+                    url: source_locale.as_str().to_lowercase(),
+                    content: format!("content/{source_locale}"),
+                    locale: source_locale.clone(),
+                    span: Span::default(),
+                    named: false,
+                },
+            ));
         }
         locales.sort_by(|(a_weight, a), (b_weight, b)| {
-            let key = |weight: &i32, locale: &LocaleConfig| (locale.locale != source_locale, *weight, locale.locale.clone());
+            let key =
+                |weight: &i32, locale: &LocaleConfig| (locale.locale != source_locale, *weight, locale.locale.clone());
             key(a_weight, a).cmp(&key(b_weight, b))
         });
         let locales: Vec<LocaleConfig> = locales.into_iter().map(|(_, locale)| locale).collect();
         check_locales(&locales).map_err(|(tag, message)| fault(&tag, message))?;
 
-        let base_url = file.base_url.as_deref().map(parse_base_url).transpose().map_err(|message| fault("base_url", message))?;
-        let absolute_links =
-            file.links.absolute.as_deref().map(parse_base_url).transpose().map_err(|message| fault("absolute", message))?;
-        for lint in file.lints.keys() {
-            if !crate::lint::LINTS.iter().any(|known| known.name == *lint) {
-                let hint = did_you_mean(lint, crate::lint::LINTS.iter().map(|known| known.name));
-                return Err(fault(lint, format!("there is no lint `{lint}`{hint}; `hexapla explain` lists them")));
-            }
-        }
+        let base_url =
+            file.base_url.as_deref().map(parse_base_url).transpose().map_err(|message| fault("base_url", message))?;
+        let absolute_links = file
+            .links
+            .absolute
+            .as_deref()
+            .map(parse_base_url)
+            .transpose()
+            .map_err(|message| fault("absolute", message))?;
         Ok(Config {
             title,
             description: file.description.unwrap_or_default(),
@@ -224,6 +233,12 @@ impl Config {
     pub fn with_base_url(mut self, url: &str) -> Result<Config> {
         self.base_url = Some(parse_base_url(url).map_err(|message| Error::new(format!("--base-url: {message}")))?);
         Ok(self)
+    }
+
+    /// An error at the place where the file names `key`.
+    pub fn fault(&self, key: &str, message: String) -> Error {
+        let (path, text) = self.file.as_ref().map_or((FILE_NAME, ""), |(path, text)| (path, text));
+        Error::new(format!("{}: {message}", place(path, text, find_key(text, key))))
     }
 
     /// The locale that the others are translated from.
@@ -287,8 +302,14 @@ fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
     for locale in locales {
         let tag = locale.locale.as_str();
         let clean = locale.url.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~/".contains(c));
-        if locale.url.is_empty() || !clean || locale.url.split('/').any(|part| part.is_empty() || part == "." || part == "..") {
-            return Err((tag.into(), format!("`url` of {tag} must be a path of letters, digits and `-`, not `{}`", locale.url)));
+        if locale.url.is_empty()
+            || !clean
+            || locale.url.split('/').any(|part| part.is_empty() || part == "." || part == "..")
+        {
+            return Err((
+                tag.into(),
+                format!("`url` of {tag} must be a path of letters, digits and `-`, not `{}`", locale.url),
+            ));
         }
         if locale.url == "assets" {
             return Err((tag.into(), format!("`url` of {tag} cannot be `assets`, where the site keeps its styles")));
@@ -317,7 +338,10 @@ fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
         let glob = |text: &str| -> Result<Glob, String> {
-            GlobBuilder::new(text).literal_separator(true).build().map_err(|error| format!("`{pattern}` is not a glob: {error}"))
+            GlobBuilder::new(text)
+                .literal_separator(true)
+                .build()
+                .map_err(|error| format!("`{pattern}` is not a glob: {error}"))
         };
         let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
         set.add(glob(pattern)?);
@@ -381,7 +405,8 @@ mod tests {
 
     #[test]
     fn locales_are_found_by_their_folders() {
-        let world = MemoryWorld::from_archive("-- content/ru/a.md --\n-- content/media/x.md --\n-- content/zh-CN/x/y.md --\n");
+        let world =
+            MemoryWorld::from_archive("-- content/ru/a.md --\n-- content/media/x.md --\n-- content/zh-CN/x/y.md --\n");
         let config = Config::load(&world, FILE_NAME).unwrap();
         let tags: Vec<&str> = config.locales.iter().map(|locale| locale.locale.as_str()).collect();
         assert_eq!(tags, ["en-US", "ru", "zh-CN"]);
@@ -397,9 +422,10 @@ mod tests {
     #[test]
     fn unknown_keys_are_errors_with_a_place_and_a_hint() {
         let error = config("title = \"x\"\nbase_ur = \"y\"\n").unwrap_err().to_string();
-        assert!(error.starts_with("hexapla.toml:2:1: there is no key `base_ur` here; did you mean `base_url`?"), "{error}");
-        let error = config("[lints]\nbroken-lnk = \"warn\"\n").unwrap_err().to_string();
-        assert!(error.starts_with("hexapla.toml:2:1: there is no lint `broken-lnk`; did you mean `broken-link`?"), "{error}");
+        assert!(
+            error.starts_with("hexapla.toml:2:1: there is no key `base_ur` here; did you mean `base_url`?"),
+            "{error}"
+        );
     }
 
     #[test]

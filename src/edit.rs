@@ -23,7 +23,8 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String> {
     let mut done = 0;
     for edit in order {
         let range = edit.span.range();
-        let kept = text.get(done..range.start).ok_or_else(|| Error::new(format!("edits overlap at byte {}", range.start)))?;
+        let kept =
+            text.get(done..range.start).ok_or_else(|| Error::new(format!("edits overlap at byte {}", range.start)))?;
         if text.get(range.clone()).is_none() {
             return Err(Error::new(format!("an edit does not fit the text at bytes {}..{}", range.start, range.end)));
         }

@@ -79,7 +79,8 @@ impl FromStr for Locale {
 
     /// Parse and canonicalise a tag; an ill-formed or unregistered tag is an error that says why.
     fn from_str(tag: &str) -> Result<Locale, String> {
-        let parsed = language_tags::LanguageTag::parse(tag).map_err(|error| format!("`{tag}` is not a language tag: {error}"))?;
+        let parsed = language_tags::LanguageTag::parse(tag)
+            .map_err(|error| format!("`{tag}` is not a language tag: {error}"))?;
         parsed.validate().map_err(|error| format!("`{tag}` is not a registered language tag: {error}"))?;
         Ok(Locale(parsed.as_str().into()))
     }

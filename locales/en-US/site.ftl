@@ -21,7 +21,6 @@ alert-caution = Caution
 # Notices. $language is the name of a language in itself.
 fallback-notice = This page has not been translated yet. You are reading it in { $language }.
 machine-translation-notice = This page was translated by machine.
-in-language = In { $language }
 updated = Updated { $date }
 
 # Links and images that cannot be followed or shown

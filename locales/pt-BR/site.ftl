@@ -18,7 +18,6 @@ alert-caution = Cuidado
 
 fallback-notice = Esta página ainda não foi traduzida. Idioma do texto: { $language }.
 machine-translation-notice = Esta página foi traduzida por máquina.
-in-language = Idioma: { $language }
 updated = Atualizado em { $date }
 
 link-unavailable = Esta página não está disponível

@@ -18,7 +18,6 @@ alert-caution = Внимание
 
 fallback-notice = Эта страница ещё не переведена. Язык текста: { $language }.
 machine-translation-notice = Эта страница переведена машиной.
-in-language = Язык: { $language }
 updated = Обновлено { $date }
 
 link-unavailable = Эта страница недоступна

@@ -18,7 +18,6 @@ alert-caution = 注意
 
 fallback-notice = 本页尚未翻译。您正在阅读的语言：{ $language }。
 machine-translation-notice = 本页由机器翻译。
-in-language = 语言：{ $language }
 updated = 更新于 { $date }
 
 link-unavailable = 此页面不可用

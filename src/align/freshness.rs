@@ -1,8 +1,10 @@
 //! How much of a translation is made from the source as it is now.
 
+use std::borrow::Cow;
+
 use super::sequence;
 use crate::site::{PageId, Site, newest_first, source_version};
-use crate::syntax::{Document, normalize, parse_source_side};
+use crate::syntax::{Document, Fingerprint, Leaf, fingerprint, normalize, parse_source_side};
 
 /// A translation against the newest source that the site has of its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,59 +61,111 @@ fn against_source(site: &Site, page: PageId, newest: PageId, current: bool) -> F
         let words = source.leaves.iter().map(|leaf| words(leaf.span.of(source_text))).sum();
         return Freshness { stale: true, newest, current: Vec::new(), words_to_do: words };
     }
-    // The two texts were cut into sentences by different tools, so lines are compared, and a segment of a changed
-    // line by whether its text is still in the lines that stand there now.
     let old = parse_source_side(document.file, text, document, false);
-    let line_hashes = |document: &Document, text: &str| -> Vec<u64> {
-        document.leaves.iter().map(|leaf| line_hash(leaf.span.of(text), document, leaf, text)).collect()
-    };
-    let (a, b) = (line_hashes(&old, text), line_hashes(source, source_text));
-    let mut current = vec![false; document.segments.len()];
+    let mut current = vec![true; document.segments.len()];
     let mut words_to_do = 0;
-    let (mut a_from, mut b_from) = (0, 0);
-    for (x, y) in sequence::common(&a, &b).into_iter().chain([(a.len(), b.len())]) {
-        let mut there = String::new();
-        for leaf in &source.leaves[b_from..y] {
-            there.push_str(&normalize(leaf.span.of(source_text)));
-            there.push('\n');
-        }
+    for gap in changed_lines(&old, text, source, source_text) {
+        let there = Texts::new(&source.leaves[gap.new.clone()], source, source_text);
         let mut covered = 0;
-        for leaf in &old.leaves[a_from..x] {
+        for leaf in &old.leaves[gap.old] {
             for unit in &old.units[leaf.units.start as usize..leaf.units.end as usize] {
+                let Some(segment) = unit.segment else { continue };
                 let wanted = normalize(unit.span.of(text));
-                let kept = !wanted.is_empty() && there.contains(&wanted);
-                if let Some(segment) = unit.segment.filter(|_| kept) {
-                    current[segment as usize] = true;
-                    covered += words(&wanted);
-                }
+                let kept = there.hold(&wanted);
+                current[segment as usize] = kept;
+                covered += if kept { words(&wanted) } else { 0 };
             }
         }
-        words_to_do += words(&there).saturating_sub(covered);
-        if x < a.len() {
-            for unit in &old.units[old.leaves[x].units.start as usize..old.leaves[x].units.end as usize] {
-                if let Some(segment) = unit.segment {
-                    current[segment as usize] = true;
-                }
-            }
-        }
-        (a_from, b_from) = (x + 1, y + 1);
-    }
-    // Segments outside the body's lines (front matter) have nothing to be compared with here.
-    let body: rustc_hash::FxHashSet<u32> = old.units.iter().filter_map(|unit| unit.segment).collect();
-    for (at, flag) in current.iter_mut().enumerate() {
-        *flag |= !body.contains(&(at as u32));
+        let all: usize = source.leaves[gap.new].iter().map(|leaf| words(leaf.span.of(source_text))).sum();
+        words_to_do += all.saturating_sub(covered);
     }
     Freshness { stale: true, newest, current, words_to_do }
 }
 
-/// A line's text with its segments unwrapped, normalised and hashed.
-fn line_hash(raw: &str, document: &Document, leaf: &crate::syntax::Leaf, text: &str) -> u64 {
+/// Sentences of `source` that a translation of the same version has no segment for, as spans of the source's file.
+pub fn uncovered(site: &Site, page: PageId, source: PageId) -> Vec<crate::span::Span> {
+    let (document, text) = (&site.pages[page].document, site.page_text(&site.pages[page]));
+    let (source, source_text) = (&site.pages[source].document, site.page_text(&site.pages[source]));
+    let old = parse_source_side(document.file, text, document, false);
+    let mut found = Vec::new();
+    for gap in changed_lines(&old, text, source, source_text) {
+        let there = Texts::new(&old.leaves[gap.old], &old, text);
+        for leaf in &source.leaves[gap.new] {
+            let units = &source.units[leaf.units.start as usize..leaf.units.end as usize];
+            found.extend(
+                units.iter().map(|unit| unit.span).filter(|span| !there.hold(&normalize(span.of(source_text)))),
+            );
+        }
+    }
+    found
+}
+
+/// Lines of two texts between the ones that are equal.
+struct Gap {
+    old: std::ops::Range<usize>,
+    new: std::ops::Range<usize>,
+}
+
+/// The source of a translation against a source page, line by line: the two were cut into sentences by different
+/// tools.
+fn changed_lines(old: &Document, text: &str, new: &Document, new_text: &str) -> Vec<Gap> {
+    let hashes = |document: &Document, text: &str| -> Vec<u64> {
+        document.leaves.iter().map(|leaf| line_hash(leaf, document, text)).collect()
+    };
+    let (a, b) = (hashes(old, text), hashes(new, new_text));
+    let mut gaps = Vec::new();
+    let (mut a_from, mut b_from) = (0, 0);
+    for (x, y) in sequence::common(&a, &b).into_iter().chain([(a.len(), b.len())]) {
+        if a_from < x || b_from < y {
+            gaps.push(Gap { old: a_from..x, new: b_from..y });
+        }
+        (a_from, b_from) = (x + 1, y + 1);
+    }
+    gaps
+}
+
+/// The texts of some lines, to be asked whether they hold a sentence.
+struct Texts {
+    joined: String,
+    sentences: rustc_hash::FxHashSet<Fingerprint>,
+}
+
+impl Texts {
+    /// Bytes up to which a sentence is sought anywhere in the lines; in more, only whole sentences are looked up.
+    const MAX_SEARCHED: usize = 32 * 1024;
+
+    fn new(leaves: &[Leaf], document: &Document, text: &str) -> Texts {
+        let mut texts = Texts { joined: String::new(), sentences: Default::default() };
+        for leaf in leaves {
+            let units = &document.units[leaf.units.start as usize..leaf.units.end as usize];
+            texts.sentences.extend(units.iter().map(|unit| fingerprint(unit.span.of(text))));
+            if texts.joined.len() <= Texts::MAX_SEARCHED {
+                texts.joined.push_str(&normalize(&line_text(leaf, document, text)));
+                texts.joined.push('\n');
+            }
+        }
+        texts
+    }
+
+    /// Whether a normalised text is among them.
+    fn hold(&self, wanted: &str) -> bool {
+        let small = self.joined.len() <= Texts::MAX_SEARCHED;
+        self.sentences.contains(&fingerprint(wanted)) || small && self.joined.contains(wanted)
+    }
+}
+
+fn line_hash(leaf: &Leaf, document: &Document, text: &str) -> u64 {
+    fingerprint(&line_text(leaf, document, text)).0
+}
+
+/// A line's text, its segments unwrapped.
+fn line_text<'t>(leaf: &Leaf, document: &Document, text: &'t str) -> Cow<'t, str> {
     let units = &document.units[leaf.units.start as usize..leaf.units.end as usize];
     if units.iter().any(|unit| unit.segment.is_some()) {
         let joined: Vec<&str> = units.iter().map(|unit| unit.span.of(text)).collect();
-        return crate::syntax::fingerprint(&joined.join(" ")).0;
+        return joined.join(" ").into();
     }
-    crate::syntax::fingerprint(raw).0
+    leaf.span.of(text).into()
 }
 
 fn against_sister(site: &Site, page: PageId, newest: PageId, stale: bool) -> Freshness {
@@ -121,7 +175,8 @@ fn against_sister(site: &Site, page: PageId, newest: PageId, stale: bool) -> Fre
     }
     let sister = &site.pages[newest].document;
     let sister_text = site.page_text(&site.pages[newest]);
-    let hashes = |document: &Document| -> Vec<u64> { document.segments.iter().map(|segment| segment.source_hash.0).collect() };
+    let hashes =
+        |document: &Document| -> Vec<u64> { document.segments.iter().map(|segment| segment.source_hash.0).collect() };
     let (a, b) = (hashes(document), hashes(sister));
     let mut current = vec![false; a.len()];
     let mut covered = vec![false; b.len()];
@@ -140,7 +195,10 @@ pub fn words(text: &str) -> usize {
     let mut count = 0;
     let mut inside = false;
     for c in text.chars() {
-        if ('\u{3040}'..='\u{30ff}').contains(&c) || ('\u{3400}'..='\u{9fff}').contains(&c) || ('\u{ac00}'..='\u{d7af}').contains(&c) {
+        if ('\u{3040}'..='\u{30ff}').contains(&c)
+            || ('\u{3400}'..='\u{9fff}').contains(&c)
+            || ('\u{ac00}'..='\u{d7af}').contains(&c)
+        {
             count += 1;
             inside = false;
         } else if c.is_whitespace() {

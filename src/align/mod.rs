@@ -6,7 +6,7 @@ mod structure;
 
 use rustc_hash::FxHashMap;
 
-pub use freshness::{Freshness, freshness, words};
+pub use freshness::{Freshness, freshness, uncovered, words};
 pub use sequence::similarity;
 
 use crate::site::{EntryId, LocaleId, PageId, Site, newest_first};
@@ -102,7 +102,8 @@ pub struct Drift {
 
 /// Align the locales' pages of one entry.
 pub fn align(site: &Site, entry: EntryId) -> Alignment {
-    let pages = || site.entries[entry].pages.iter().enumerate().filter_map(|(locale, page)| page.map(|page| (locale, page)));
+    let pages =
+        || site.entries[entry].pages.iter().enumerate().filter_map(|(locale, page)| page.map(|page| (locale, page)));
     let mut alignment = Alignment::default();
     let own = |page: PageId| !site.pages[page].recovered;
     let bilingual = pages().filter(|(_, page)| own(*page) && site.pages[*page].document.is_bilingual());
@@ -123,7 +124,7 @@ pub fn align(site: &Site, entry: EntryId) -> Alignment {
         }
     }
     let missing = std::mem::take(&mut alignment.missing);
-    alignment.missing = missing_units(site, &groups, &alignment, missing);
+    alignment.missing = missing_units(&groups, &alignment, missing);
     structure::lend(site, &mut alignment, entry);
     alignment
 }
@@ -145,7 +146,8 @@ fn join_by_number(site: &Site, group: &[PageId], alignment: &mut Alignment, newe
             let known = by_number.get(&segment.ordinal).copied().filter(|_| first && rank > 0);
             if let Some(unit) = known {
                 after = unit + 1;
-                let usual = units[unit].variants.first().and_then(|variant| variant.segment.map(|s| (variant.target.page, s)));
+                let usual =
+                    units[unit].variants.first().and_then(|variant| variant.segment.map(|s| (variant.target.page, s)));
                 if units[unit].source_hash == Some(segment.source_hash) {
                     units[unit].variants.push(variant);
                     continue;
@@ -168,7 +170,11 @@ fn join_by_number(site: &Site, group: &[PageId], alignment: &mut Alignment, newe
             if !first || known.is_some() {
                 variant.how = Match::None;
             }
-            let unit = TranslationUnit { source: variant.source, source_hash: Some(segment.source_hash), variants: vec![variant] };
+            let unit = TranslationUnit {
+                source: variant.source,
+                source_hash: Some(segment.source_hash),
+                variants: vec![variant],
+            };
             if rank == 0 {
                 by_number.entry(segment.ordinal).or_insert(units.len());
                 units.push(unit);
@@ -199,43 +205,63 @@ fn join_by_number(site: &Site, group: &[PageId], alignment: &mut Alignment, newe
 }
 
 fn note_drifts(site: &Site, group: &[PageId], alignment: &mut Alignment, drifted: &[(PageId, u32, Ordinal)]) {
+    if drifted.is_empty() {
+        return;
+    }
+    let places: Vec<FxHashMap<Ordinal, u32>> = group.iter().map(|page| first_places(site, *page)).collect();
+    let mut told: rustc_hash::FxHashSet<(PageId, u32)> = Default::default();
     for &(page, segment, ordinal) in drifted {
         // The text that fewer pages hold is the odd one.
-        let find = |page: PageId| {
-            let segments = &site.pages[page].document.segments;
-            segments.iter().position(|other| other.ordinal == ordinal).map(|at| (page, at as u32))
-        };
-        let holders: Vec<(PageId, u32)> = group.iter().filter_map(|page| find(*page)).collect();
+        let holders: Vec<(PageId, u32)> = group
+            .iter()
+            .zip(&places)
+            .filter_map(|(page, places)| places.get(&ordinal).map(|at| (*page, *at)))
+            .collect();
         let hash = |at: (PageId, u32)| site.pages[at.0].document.segments[at.1 as usize].source_hash;
         let count = |at: (PageId, u32)| holders.iter().filter(|other| hash(**other) == hash(at)).count();
         let Some(&first) = holders.iter().max_by_key(|at| (count(**at), std::cmp::Reverse(at.0))) else { continue };
         let odd = if hash(first) == hash((page, segment)) { holders[0] } else { (page, segment) };
-        if !alignment.drifts.iter().any(|drift| drift.odd == odd) {
+        if told.insert(odd) {
             alignment.drifts.push(Drift { usual: first, odd });
         }
     }
 }
 
+/// Where each number first stands on a page.
+fn first_places(site: &Site, page: PageId) -> FxHashMap<Ordinal, u32> {
+    let segments = &site.pages[page].document.segments;
+    let mut places = FxHashMap::with_capacity_and_hasher(segments.len(), Default::default());
+    for (segment, at) in segments.iter().zip(0..) {
+        places.entry(segment.ordinal).or_insert(at);
+    }
+    places
+}
+
 /// Numbers that one page of a group has and another lacks. The unit is found again by its first variant.
 fn note_missing(site: &Site, group: &[PageId], units: &[TranslationUnit], alignment: &mut Alignment) {
+    let mut places: Option<Vec<FxHashMap<Ordinal, u32>>> = None;
     for (at, unit) in units.iter().enumerate() {
         if unit.variants.len() == group.len() || unit.variants.iter().any(|variant| variant.how != Match::Id) {
             continue;
         }
-        for &page in group {
-            let locale = site.pages[page].locale;
-            let held = unit.variants.iter().any(|variant| variant.locale == locale);
-            let ordinal = unit.variants[0].segment.map(|segment| site.pages[unit.variants[0].target.page].document.segments[segment as usize].ordinal);
-            let drifted = site.pages[page].document.segments.iter().any(|segment| Some(segment.ordinal) == ordinal);
-            if !held && !drifted {
-                alignment.missing.push((locale, at));
+        let places = places.get_or_insert_with(|| group.iter().map(|page| first_places(site, *page)).collect());
+        let first = &unit.variants[0];
+        let Some(segment) = first.segment else { continue };
+        let ordinal = site.pages[first.target.page].document.segments[segment as usize].ordinal;
+        for (page, places) in group.iter().zip(places.iter()) {
+            if !places.contains_key(&ordinal) {
+                alignment.missing.push((site.pages[*page].locale, at));
             }
         }
     }
 }
 
 /// Merging other versions in moves units: find those of `missing` again in the final list.
-fn missing_units(site: &Site, groups: &[Vec<PageId>], alignment: &Alignment, missing: Vec<(LocaleId, usize)>) -> Vec<(LocaleId, usize)> {
+fn missing_units(
+    groups: &[Vec<PageId>],
+    alignment: &Alignment,
+    missing: Vec<(LocaleId, usize)>,
+) -> Vec<(LocaleId, usize)> {
     if groups.len() <= 1 || missing.is_empty() {
         return missing;
     }
@@ -248,7 +274,6 @@ fn missing_units(site: &Site, groups: &[Vec<PageId>], alignment: &Alignment, mis
         .filter(|(_, unit)| unit.variants.iter().any(|variant| newest.contains(&variant.target.page)))
         .map(|(at, _)| at)
         .collect();
-    let _ = site;
     missing.into_iter().filter_map(|(locale, at)| places.get(at).map(|place| (locale, *place))).collect()
 }
 
@@ -258,7 +283,9 @@ fn merge(site: &Site, alignment: &mut Alignment, older: Vec<TranslationUnit>, se
     let hash = |unit: &TranslationUnit| unit.source_hash.unwrap_or(Fingerprint(0)).0;
     let old_hashes: Vec<u64> = older.iter().map(hash).collect();
     let new_hashes: Vec<u64> = newer.iter().map(hash).collect();
-    let texts = |unit: &TranslationUnit| unit.source.map_or_else(String::new, |at| normalize(at.span.of(site.page_text(&site.pages[at.page]))));
+    let texts = |unit: &TranslationUnit| {
+        unit.source.map_or_else(String::new, |at| normalize(at.span.of(site.page_text(&site.pages[at.page]))))
+    };
     let pairs = sequence::align(&new_hashes, &old_hashes, |at| texts(&newer[at]), |at| texts(&older[at]));
     let mut older: Vec<Option<TranslationUnit>> = older.into_iter().map(Some).collect();
     let mut next = 0;

@@ -169,7 +169,10 @@ mod tests {
 
     #[test]
     fn order_decides_between_repeats() {
-        assert_eq!(aligned(&["yes", "a", "yes", "b"], &["a", "yes", "b", "yes"]), [(1, 0, true), (2, 1, true), (3, 2, true)]);
+        assert_eq!(
+            aligned(&["yes", "a", "yes", "b"], &["a", "yes", "b", "yes"]),
+            [(1, 0, true), (2, 1, true), (3, 2, true)]
+        );
     }
 
     #[test]

@@ -12,17 +12,23 @@ use crate::syntax::{Document, fingerprint};
 
 /// Give each plain translation of an entry the units of the page that tells most about it.
 pub(super) fn lend(site: &Site, alignment: &mut Alignment, entry: EntryId) {
-    let pages: Vec<PageId> = site.entries[entry].pages.iter().flatten().copied().filter(|page| !site.pages[*page].recovered).collect();
-    let plain: Vec<PageId> =
-        pages.iter().copied().filter(|page| site.pages[*page].locale != 0 && !site.pages[*page].document.is_bilingual()).collect();
+    let pages: Vec<PageId> =
+        site.entries[entry].pages.iter().flatten().copied().filter(|page| !site.pages[*page].recovered).collect();
+    let plain: Vec<PageId> = pages
+        .iter()
+        .copied()
+        .filter(|page| site.pages[*page].locale != 0 && !site.pages[*page].document.is_bilingual())
+        .collect();
     if plain.is_empty() {
         return;
     }
     let source = pages.iter().copied().find(|page| site.pages[*page].locale == 0);
-    let bilingual: Vec<PageId> = pages.iter().copied().filter(|page| site.pages[*page].document.is_bilingual()).collect();
+    let bilingual: Vec<PageId> =
+        pages.iter().copied().filter(|page| site.pages[*page].document.is_bilingual()).collect();
     // Without segments the source page's own sentences are the units.
     if let (true, Some(source)) = (bilingual.is_empty(), source) {
-        alignment.units = own_units(site, source).map(|unit| TranslationUnit { variants: Vec::new(), ..unit }).collect();
+        alignment.units =
+            own_units(site, source).map(|unit| TranslationUnit { variants: Vec::new(), ..unit }).collect();
     }
     for page in plain {
         let lender = lender(site, page, &bilingual, source);
@@ -53,7 +59,8 @@ fn lend_units(site: &Site, alignment: &mut Alignment, page: PageId, lender: Page
         .iter()
         .enumerate()
         .flat_map(|(at, unit)| {
-            let of_lender = unit.variants.iter().filter(|variant| variant.target.page == lender).map(|variant| variant.target.span);
+            let of_lender =
+                unit.variants.iter().filter(|variant| variant.target.page == lender).map(|variant| variant.target.span);
             let of_source = unit.source.filter(|source| source.page == lender).map(|source| source.span);
             of_lender.chain(of_source).map(move |span| (span, at))
         })
@@ -156,4 +163,3 @@ fn own_units<'s>(site: &'s Site, page: PageId) -> impl Iterator<Item = Translati
         variants: Vec::new(),
     })
 }
-

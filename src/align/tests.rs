@@ -4,7 +4,9 @@ use crate::site::{Options, load};
 use crate::world::MemoryWorld;
 
 fn pair(prefix: &str, number: u32, target: &str, source: &str) -> String {
-    format!("<span data-ttu-id=\"{prefix}-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{prefix}-{number}\">{source}</span></span>")
+    format!(
+        "<span data-ttu-id=\"{prefix}-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{prefix}-{number}\">{source}</span></span>"
+    )
 }
 
 fn page(hash: &str, date: &str, lines: &[String]) -> String {
@@ -35,21 +37,54 @@ fn units(files: &[(&str, String)]) -> Vec<String> {
 
 #[test]
 fn equal_versions_join_by_number_and_verify() {
-    let ru = page("a", "01/01/2020", &[pair("aaaaa", 103, "Раз", "One"), pair("aaaaa", 104, "Два", "Two"), pair("aaaaa", 105, "Пять", "Something else")]);
-    let zh = page("a", "01/01/2020", &[pair("bbbbb", 103, "一", "One"), pair("bbbbb", 104, "二", "two "), pair("bbbbb", 105, "三", "Three")]);
+    let ru = page(
+        "a",
+        "01/01/2020",
+        &[
+            pair("aaaaa", 103, "Раз", "One"),
+            pair("aaaaa", 104, "Два", "Two"),
+            pair("aaaaa", 105, "Пять", "Something else"),
+        ],
+    );
+    let zh = page(
+        "a",
+        "01/01/2020",
+        &[pair("bbbbb", 103, "一", "One"), pair("bbbbb", 104, "二", "two "), pair("bbbbb", 105, "三", "Three")],
+    );
     assert_eq!(
         units(&[("ru/a.md", ru), ("zh-CN/a.md", zh)]),
-        ["One: ru=Раз(id) zh-CN=一(id)", "Two: ru=Два(id) zh-CN=二(id)", "Something else: ru=Пять(id)", "Three: zh-CN=三(none)"]
-            .map(str::to_owned)
-            .into_iter()
-            .collect::<Vec<_>>()
+        [
+            "One: ru=Раз(id) zh-CN=一(id)",
+            "Two: ru=Два(id) zh-CN=二(id)",
+            "Something else: ru=Пять(id)",
+            "Three: zh-CN=三(none)"
+        ]
+        .map(str::to_owned)
+        .into_iter()
+        .collect::<Vec<_>>()
     );
 }
 
 #[test]
 fn other_versions_join_by_text_the_newest_first() {
-    let old = page("a", "01/01/2019", &[pair("aaaaa", 103, "Раз", "One"), pair("aaaaa", 104, "Старое", "Gone from the page"), pair("aaaaa", 105, "Два", "Two of them were there")]);
-    let new = page("b", "01/01/2020", &[pair("bbbbb", 103, "新", "Quite new"), pair("bbbbb", 104, "一", "One"), pair("bbbbb", 105, "二", "Two of them are there")]);
+    let old = page(
+        "a",
+        "01/01/2019",
+        &[
+            pair("aaaaa", 103, "Раз", "One"),
+            pair("aaaaa", 104, "Старое", "Gone from the page"),
+            pair("aaaaa", 105, "Два", "Two of them were there"),
+        ],
+    );
+    let new = page(
+        "b",
+        "01/01/2020",
+        &[
+            pair("bbbbb", 103, "新", "Quite new"),
+            pair("bbbbb", 104, "一", "One"),
+            pair("bbbbb", 105, "二", "Two of them are there"),
+        ],
+    );
     assert_eq!(
         units(&[("ru/a.md", old), ("zh-CN/a.md", new)]),
         [
@@ -73,7 +108,11 @@ fn a_plain_page_borrows_from_a_sister() {
             format!("{} {}", pair("bbbbb", 107, "五。", "Five."), pair("bbbbb", 108, "六。", "Six.")),
         ],
     );
-    let ru = page("a", "01/01/2020", &["# <a name=\"one\"></a>Раз", "Два. Три.", "- Четыре", "Пять и шесть."].map(str::to_owned));
+    let ru = page(
+        "a",
+        "01/01/2020",
+        &["# <a name=\"one\"></a>Раз", "Два. Три.", "- Четыре", "Пять и шесть."].map(str::to_owned),
+    );
     assert_eq!(
         units(&[("ru/a.md", ru), ("zh-CN/a.md", zh)]),
         [

@@ -92,7 +92,9 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     }
     if unreadable > 0 || !errors.is_empty() {
         let count = unreadable + errors.len();
-        eprintln!("error: {count} pages or files could not be published; `hexapla check` shows those that could not be read");
+        eprintln!(
+            "error: {count} pages or files could not be published; `hexapla check` shows those that could not be read"
+        );
         return Ok(Outcome::Findings);
     }
     Ok(if options.strict && findings.count(Level::Deny) > 0 { Outcome::Findings } else { Outcome::Clean })
@@ -100,7 +102,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
 
 /// Whether a finding means that a page has no place on the site.
 fn unpublished(fault: &crate::diagnostic::Diagnostic) -> bool {
-    fault.lint == "invalid-file" && fault.message.starts_with("this page cannot be read") || fault.lint == "duplicate-route"
+    fault.lint == "invalid-file" && fault.message.starts_with("this page cannot be read")
+        || fault.lint == "duplicate-route"
 }
 
 /// Where the site goes: relative to the root by the configuration, to the working folder by the option.
@@ -125,7 +128,11 @@ fn refuse_output(config: &Config, world: &OsWorld, folder: &OsWorld) -> Result<(
     for locale in &config.locales {
         let content = OsWorld::new(world.resolve(&join("", &locale.content))).absolute();
         if content.starts_with(&output) || output == content || output.starts_with(&content) && content != root {
-            let message = format!("the output folder {} and the content of {} are inside each other; name another output folder", output.display(), locale.locale);
+            let message = format!(
+                "the output folder {} and the content of {} are inside each other; name another output folder",
+                output.display(),
+                locale.locale
+            );
             return Err(Error::new(message));
         }
     }

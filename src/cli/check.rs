@@ -59,7 +59,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     }
     match options.format {
         Format::Json => {
-            let text = report::findings_json(&analysis.site, &findings).map_err(|error| Error::new(error.to_string()))?;
+            let text =
+                report::findings_json(&analysis.site, &findings).map_err(|error| Error::new(error.to_string()))?;
             print(&(text + "\n"))?;
         }
         Format::Text => {

@@ -19,9 +19,12 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let config = global.load_config(&world)?;
     let folder = build::output_folder(global, &config, options.output_dir.as_deref());
     let shown = options.output_dir.as_ref().map_or_else(|| config.output.clone(), |path| path.display().to_string());
-    let removed = output::clean(&folder, &shown)?;
+    let (removed, kept) = output::clean(&folder, &shown)?;
     if !global.quiet {
         print(&format!("{shown}: {removed} files removed\n"))?;
+    }
+    for path in kept {
+        eprintln!("{shown}/{path} was changed since it was built and is kept");
     }
     Ok(Outcome::Clean)
 }

@@ -38,12 +38,16 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         Some(path) => {
             let mut bytes = Vec::new();
             exchange::write_jsonl(&analysis, |locale| selected.contains(&locale), &mut bytes)?;
-            let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| Error::new(format!("{} is no file name", path.display())))?;
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .ok_or_else(|| Error::new(format!("{} is no file name", path.display())))?;
             OsWorld::new(path.parent().unwrap_or(std::path::Path::new(""))).replace(name, &bytes)?;
         }
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());
-            let written = exchange::write_jsonl(&analysis, |locale| selected.contains(&locale), &mut out).and_then(|()| out.flush());
+            let written = exchange::write_jsonl(&analysis, |locale| selected.contains(&locale), &mut out)
+                .and_then(|()| out.flush());
             match written {
                 Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(error.into()),
                 _ => {}

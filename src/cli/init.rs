@@ -45,7 +45,10 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     }
     let folder = OsWorld::new(options.dir.as_ref().map_or_else(|| global.root.clone(), |dir| global.root.join(dir)));
     let page = format!("---\ntitle: {HEADING}\n---\n# {HEADING}\n\n{TEXT}\n");
-    let mut files = vec![(FILE_NAME.to_owned(), configuration(options, &source, &locales)), (format!("content/{source}/index.md"), page.clone())];
+    let mut files = vec![
+        (FILE_NAME.to_owned(), configuration(options, &source, &locales)),
+        (format!("content/{source}/index.md"), page.clone()),
+    ];
     files.extend(locales.iter().map(|locale| (format!("content/{locale}/index.md"), translation(locale, &page))));
     // Nothing is written unless everything can be.
     if let Some((path, _)) = files.iter().find(|(path, _)| folder.size(path).is_some()) {
@@ -70,17 +73,19 @@ fn configuration(options: &Options, source: &Locale, locales: &[Locale]) -> Stri
     text
 }
 
-/// The first page in the bilingual format. In a language that the project does not know, the gaps are real ones.
+/// The first page in the bilingual format. In a language that the project does not know it is left in English, which
+/// `check` reports.
 fn translation(locale: &Locale, source: &str) -> String {
     let known = TRANSLATIONS.iter().find(|(language, _, _)| *language == locale.language());
-    let (heading, text) = known.map_or(("", ""), |(_, heading, text)| (heading, text));
+    let (heading, text) = known.map_or((HEADING, TEXT), |(_, heading, text)| (heading, text));
     let prefix = &sha1_crlf(locale.as_str())[..5];
     let segment = |number: u32, target: &str, source: &str| {
-        format!("<span data-ttu-id=\"{prefix}-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{prefix}-{number}\">{source}</span></span>")
+        format!(
+            "<span data-ttu-id=\"{prefix}-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{prefix}-{number}\">{source}</span></span>"
+        )
     };
-    let title = if heading.is_empty() { HEADING } else { heading };
     format!(
-        "---\ntitle: {title}\nms.openlocfilehash: {}\nms.translationtype: MT\nms.contentlocale: {locale}\n---\n# <a name=\"welcome\"></a>{}\n\n{}\n",
+        "---\ntitle: {heading}\nms.openlocfilehash: {}\nms.translationtype: MT\nms.contentlocale: {locale}\n---\n# <a name=\"welcome\"></a>{}\n\n{}\n",
         sha1_crlf(source),
         segment(102, heading, HEADING),
         segment(103, text, TEXT),

@@ -158,6 +158,7 @@ impl Global {
         if config.file.is_none() && self.config != FILE_NAME {
             return Err(Error::new(format!("there is no configuration file {}", self.config)));
         }
+        crate::lint::check_levels(&config)?;
         Ok(config)
     }
 
@@ -172,7 +173,9 @@ impl Global {
                 eprintln!("{stage}: {:.3} s", took.as_secs_f64());
             }
         }
-        if !analysis.site.pages.is_empty() || !analysis.site.faults.is_empty() && config.file.is_some() && !nothing_but_folders(&analysis) {
+        if !analysis.site.pages.is_empty()
+            || !analysis.site.faults.is_empty() && config.file.is_some() && !nothing_but_folders(&analysis)
+        {
             return Ok(ManuallyDrop::new(analysis));
         }
         let folders: Vec<&str> = config.locales.iter().map(|locale| locale.content.as_str()).collect();

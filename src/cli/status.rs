@@ -26,7 +26,9 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let text = match (options.gaps, options.format) {
         (true, Format::Text) => {
             let gaps = report::gaps(&analysis, |locale| selected.contains(&locale));
-            gaps.iter().map(|gap| format!("{}:{}:{}: {}: {}\n", gap.path, gap.line, gap.column, gap.kind, gap.source)).collect()
+            gaps.iter()
+                .map(|gap| format!("{}:{}:{}: {}: {}\n", gap.path, gap.line, gap.column, gap.kind, gap.source))
+                .collect()
         }
         (true, Format::Json) => {
             let gaps = report::gaps(&analysis, |locale| selected.contains(&locale));
@@ -51,11 +53,32 @@ fn pretty(value: &impl serde::Serialize) -> Result<String> {
 }
 
 fn table(rows: &[LocaleStatus]) -> String {
-    let titles = ["locale", "pages", "bilingual", "segments", "translated", "untranslated", "missing", "stale", "machine", "human", "words to do"];
+    let titles = [
+        "locale",
+        "pages",
+        "bilingual",
+        "segments",
+        "translated",
+        "untranslated",
+        "missing",
+        "stale",
+        "machine",
+        "human",
+        "words to do",
+    ];
     let mut lines: Vec<Vec<String>> = vec![titles.map(str::to_owned).to_vec()];
     for row in rows {
-        let share = if row.segments == 0 { String::new() } else { format!(" ({:.1}%)", 100.0 * row.translated as f64 / row.segments as f64) };
-        let mut line = vec![row.locale.clone(), row.pages.to_string(), row.pages_with_segments.to_string(), row.segments.to_string()];
+        let share = if row.segments == 0 {
+            String::new()
+        } else {
+            format!(" ({:.1}%)", 100.0 * row.translated as f64 / row.segments as f64)
+        };
+        let mut line = vec![
+            row.locale.clone(),
+            row.pages.to_string(),
+            row.pages_with_segments.to_string(),
+            row.segments.to_string(),
+        ];
         line.push(format!("{}{share}", row.translated));
         let rest = [
             row.untranslated,
@@ -68,7 +91,9 @@ fn table(rows: &[LocaleStatus]) -> String {
         line.extend(rest.map(|number| number.to_string()));
         lines.push(line);
     }
-    let widths: Vec<usize> = (0..titles.len()).map(|column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..titles.len())
+        .map(|column| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0))
+        .collect();
     let mut out = String::new();
     for line in &lines {
         for (column, cell) in line.iter().enumerate() {

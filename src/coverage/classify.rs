@@ -113,7 +113,10 @@ impl Classifier {
     /// A text of another script: wholly English, or holding a run of five English words that is no gloss in parentheses.
     fn script_run(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
         let english = |run: &[Word]| {
-            let content = run.iter().filter(|word| is_lower(word.text) && word.text.len() > 1 && !self.function_words.holds(word.text)).count();
+            let content = run
+                .iter()
+                .filter(|word| is_lower(word.text) && word.text.len() > 1 && !self.function_words.holds(word.text))
+                .count();
             run.iter().any(|word| self.function_words.holds(word.text)) && content >= 2
         };
         if !words.iter().any(|word| word.own) {
@@ -143,7 +146,8 @@ impl Classifier {
         }
         // Names are full of stop words (Cloud for US Government); a sentence has words in lower case besides.
         let is_content = |at: usize| !english[at] && is_lower(words[at].text) && words[at].text.len() > 1;
-        let own: Vec<bool> = words.iter().map(|word| self.own_words.holds(word.text) || !word.text.is_ascii()).collect();
+        let own: Vec<bool> =
+            words.iter().map(|word| self.own_words.holds(word.text) || !word.text.is_ascii()).collect();
         let fits = |from: usize| {
             let window = from..from + size;
             english[window.clone()].iter().filter(|english| **english).count() >= least && !own[window].contains(&true)
@@ -206,11 +210,14 @@ fn words(text: &str) -> Vec<Word<'_>> {
                 at += text[at + 1..].find(']').map_or(2, |end| end + 2);
             }
             // The path of a request: `GET /customers/{id}`.
-            b'/' if (at == 0 || bytes[at - 1].is_ascii_whitespace()) && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'{') => {
+            b'/' if (at == 0 || bytes[at - 1].is_ascii_whitespace())
+                && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'{') =>
+            {
                 at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
             }
             b'&' => {
-                let entity = text[at..].find(';').filter(|end| (2..=8).contains(end) && !text[at..at + end].contains(' '));
+                let entity =
+                    text[at..].find(';').filter(|end| (2..=8).contains(end) && !text[at..at + end].contains(' '));
                 at += entity.map_or(1, |end| end + 1);
             }
             _ => {
@@ -312,7 +319,11 @@ impl WordSet {
     }
 
     fn holds(&self, word: &str) -> bool {
-        if word.is_ascii() { self.holds_ascii(word.as_bytes()) } else { self.words.contains(word.to_lowercase().as_bytes()) }
+        if word.is_ascii() {
+            self.holds_ascii(word.as_bytes())
+        } else {
+            self.words.contains(word.to_lowercase().as_bytes())
+        }
     }
 
     fn holds_ascii(&self, word: &[u8]) -> bool {

@@ -86,15 +86,28 @@ pub fn cover(site: &Site) -> Vec<PageCoverage> {
             }
         }
     }
-    let classifiers: Vec<Classifier> = site.config.locales.iter().map(|locale| Classifier::new(&locale.locale, source)).collect();
+    let classifiers: Vec<Classifier> =
+        site.config.locales.iter().map(|locale| Classifier::new(&locale.locale, source)).collect();
     site.pages
         .par_iter()
         .zip(&same)
-        .map(|(page, same)| if page.locale == 0 { PageCoverage::default() } else { judge(site, page, same, &classifiers[page.locale], &habits[page.locale]) })
+        .map(|(page, same)| {
+            if page.locale == 0 {
+                PageCoverage::default()
+            } else {
+                judge(site, page, same, &classifiers[page.locale], &habits[page.locale])
+            }
+        })
         .collect()
 }
 
-fn judge(site: &Site, page: &Page, same: &[bool], classifier: &Classifier, habits: &FxHashMap<Fingerprint, Habit>) -> PageCoverage {
+fn judge(
+    site: &Site,
+    page: &Page,
+    same: &[bool],
+    classifier: &Classifier,
+    habits: &FxHashMap<Fingerprint, Habit>,
+) -> PageCoverage {
     let text = site.page_text(page);
     let run_at = |span: Span, run: std::ops::Range<usize>| {
         State::Run(Span::new(span.start as usize + run.start, span.start as usize + run.end))
@@ -122,7 +135,9 @@ fn same_texts(site: &Site, page: &Page) -> Vec<bool> {
         return Vec::new();
     }
     let text = site.page_text(page);
-    let same = |a: &str, b: &str| a == b || a.len().abs_diff(b.len()) <= 16 && a.is_ascii() == b.is_ascii() && normalize(a) == normalize(b);
+    let same = |a: &str, b: &str| {
+        a == b || a.len().abs_diff(b.len()) <= 16 && a.is_ascii() == b.is_ascii() && normalize(a) == normalize(b)
+    };
     page.document.segments.iter().map(|segment| same(segment.target.of(text), segment.source.of(text))).collect()
 }
 

@@ -22,7 +22,19 @@ fn equal_texts_that_are_sentences_are_gaps_whatever_the_habit() {
 
 #[test]
 fn equal_texts_that_are_names_are_not() {
-    for text in ["Partner Center", "Office 365 E3", "`az login`", "https://x.org/a b", "{customer_id}", "GUID", "OrderId", "2d5bf6b7-8a3d", "contoso.onmicrosoft.com", "**Azure**", "10.0.0.1"] {
+    for text in [
+        "Partner Center",
+        "Office 365 E3",
+        "`az login`",
+        "https://x.org/a b",
+        "{customer_id}",
+        "GUID",
+        "OrderId",
+        "2d5bf6b7-8a3d",
+        "contoso.onmicrosoft.com",
+        "**Azure**",
+        "10.0.0.1",
+    ] {
         assert_eq!(same(text, 3, 0), State::Translated, "{text}");
     }
 }
@@ -37,8 +49,14 @@ fn the_locale_itself_says_what_it_translates() {
 
 #[test]
 fn runs_of_english_in_another_script() {
-    assert_eq!(run("ru", "Customers can't switch existing subscriptions to a partner."), Some("Customers can't switch existing subscriptions to a partner"));
-    assert_eq!(run("zh-CN", "请注意 that you must sign in to the portal first 才行。"), Some("that you must sign in to the portal first"));
+    assert_eq!(
+        run("ru", "Customers can't switch existing subscriptions to a partner."),
+        Some("Customers can't switch existing subscriptions to a partner")
+    );
+    assert_eq!(
+        run("zh-CN", "请注意 that you must sign in to the portal first 才行。"),
+        Some("that you must sign in to the portal first")
+    );
     for text in [
         "Партнер Microsoft Cloud Solution Provider Program для Azure",
         "См. статью (How to create a new customer in the portal)",
@@ -54,9 +72,19 @@ fn runs_of_english_in_another_script() {
 
 #[test]
 fn runs_of_english_in_portuguese() {
-    assert_eq!(run("pt-BR", "You can add the customer from this page."), Some("You can add the customer from this page"));
-    assert_eq!(run("pt-BR", "Para isso, select the customer that you want to add."), Some("select the customer that you want to add"));
-    for text in ["Use o Partner Center for Microsoft Cloud for US Government", "O programa Cloud Solution Provider é para parceiros", "Selecione adicionar"] {
+    assert_eq!(
+        run("pt-BR", "You can add the customer from this page."),
+        Some("You can add the customer from this page")
+    );
+    assert_eq!(
+        run("pt-BR", "Para isso, select the customer that you want to add."),
+        Some("select the customer that you want to add")
+    );
+    for text in [
+        "Use o Partner Center for Microsoft Cloud for US Government",
+        "O programa Cloud Solution Provider é para parceiros",
+        "Selecione adicionar",
+    ] {
         assert_eq!(run("pt-BR", text), None, "{text}");
     }
 }

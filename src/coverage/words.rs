@@ -3,10 +3,10 @@
 /// English words that hold a sentence together. A name rarely has them in lower case beside two content words.
 pub(super) const FUNCTION_WORDS: [&str; 72] = [
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by",
-    "can", "cannot", "do", "does", "don't", "each", "for", "from", "has", "have", "how", "if", "in", "into", "is", "it",
-    "its", "may", "more", "must", "no", "not", "of", "on", "only", "or", "other", "our", "should", "such", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "until", "was", "we",
-    "were", "what", "when", "where", "which", "who", "will", "with", "you", "your", "yours",
+    "can", "cannot", "do", "does", "don't", "each", "for", "from", "has", "have", "how", "if", "in", "into", "is",
+    "it", "its", "may", "more", "must", "no", "not", "of", "on", "only", "or", "other", "our", "should", "such",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "until", "was",
+    "we", "were", "what", "when", "where", "which", "who", "will", "with", "you", "your", "yours",
 ];
 
 /// English stop words that are no words of Portuguese, Spanish, French, German or Italian prose.

@@ -44,7 +44,10 @@ pub fn write(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool, out: &mut
                 let segment = variant.segment.map(|at| &page.document.segments[at as usize]);
                 let hash = match segment {
                     Some(segment) => Some(segment.source_hash),
-                    None => translation.source_hash.or_else(|| variant.source.map(|at| fingerprint(text(at)))).filter(|_| variant.source.is_some()),
+                    None => translation
+                        .source_hash
+                        .or_else(|| variant.source.map(|at| fingerprint(text(at))))
+                        .filter(|_| variant.source.is_some()),
                 };
                 let start = segment.map_or(variant.target.span.start, |segment| segment.whole.start);
                 let record = Record {

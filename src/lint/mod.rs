@@ -4,8 +4,10 @@ mod rules;
 mod run;
 
 use crate::align::{Alignment, Freshness};
+use crate::config::{Config, did_you_mean};
 use crate::coverage::PageCoverage;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
 
@@ -100,6 +102,23 @@ lints! {
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
 }
 
+/// Whether the levels of a configuration name lints that there are.
+///
+/// # Errors
+/// A name that no lint has, with its place and the nearest one.
+pub fn check_levels(config: &Config) -> Result<()> {
+    match config.lints.keys().find(|name| Lint::find(name).is_none()) {
+        Some(name) => Err(config.fault(name, unknown(name))),
+        None => Ok(()),
+    }
+}
+
+/// What is said of a name that no lint has.
+pub fn unknown(name: &str) -> String {
+    let hint = did_you_mean(name, LINTS.iter().map(|lint| lint.name));
+    format!("there is no lint `{name}`{hint}; `hexapla explain` lists them")
+}
+
 impl Lint {
     /// The lint of a name.
     pub fn find(name: &str) -> Option<&'static Lint> {
@@ -109,7 +128,11 @@ impl Lint {
     /// What it does, why it matters, an example, how to mend it, when to allow it: Markdown.
     pub fn explanation(&self) -> String {
         let lines = self.file.lines().take_while(|line| line.starts_with("//!"));
-        lines.map(|line| line.strip_prefix("//!").map_or("", |text| text.strip_prefix(' ').unwrap_or(text)).to_owned() + "\n").collect()
+        lines
+            .map(|line| {
+                line.strip_prefix("//!").map_or("", |text| text.strip_prefix(' ').unwrap_or(text)).to_owned() + "\n"
+            })
+            .collect()
     }
 
     /// The first sentence of the explanation.

@@ -103,14 +103,22 @@ pub fn run(context: &Context) -> Findings {
             continue;
         }
         let subject = subjects.get(&diagnostic.primary.file);
-        let locale = diagnostic.locale.clone().or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
+        let locale = diagnostic
+            .locale
+            .clone()
+            .or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
         let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| (*key).to_owned()));
         reported.push(Finding { diagnostic, level, locale, page });
     }
     reported.sort_by(|a, b| {
         let key = |finding: &Finding| {
             let primary = &finding.diagnostic.primary;
-            (site.files[primary.file.0 as usize].path.clone(), primary.span, finding.diagnostic.lint, finding.locale.clone())
+            (
+                site.files[primary.file.0 as usize].path.clone(),
+                primary.span,
+                finding.diagnostic.lint,
+                finding.locale.clone(),
+            )
         };
         key(a).cmp(&key(b)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
@@ -147,6 +155,7 @@ fn checked(context: &Context) -> Checked {
             checked.anchors += usize::from(on_site);
         }
     }
-    checked.messages = (0..site.config.locales.len()).map(|locale| context.messages.inventory(locale).messages.len()).sum();
+    checked.messages =
+        (0..site.config.locales.len()).map(|locale| context.messages.inventory(locale).messages.len()).sum();
     checked
 }

@@ -20,7 +20,10 @@ fn found(archive: &str) -> Vec<(String, String)> {
         .iter()
         .map(|finding| {
             let primary = &finding.diagnostic.primary;
-            (finding.diagnostic.lint.to_owned(), format!("{}:{}", analysis.site.files[primary.file.0 as usize].path, primary.span.start))
+            (
+                finding.diagnostic.lint.to_owned(),
+                format!("{}:{}", analysis.site.files[primary.file.0 as usize].path, primary.span.start),
+            )
         })
         .collect()
 }
@@ -35,6 +38,17 @@ fn the_table_is_sorted_and_every_explanation_is_whole() {
         }
         assert!(lint.summary().ends_with('.'), "{}", lint.name);
     }
+}
+
+#[test]
+fn a_mistyped_lint_has_a_place_and_a_hint() {
+    let world = MemoryWorld::from_archive("-- hexapla.toml --\n[lints]\nbroken-lnk = \"warn\"\n");
+    let config = Config::load(&world, FILE_NAME).unwrap();
+    let error = check_levels(&config).unwrap_err().to_string();
+    assert!(
+        error.starts_with("hexapla.toml:2:1: there is no lint `broken-lnk`; did you mean `broken-link`?"),
+        "{error}"
+    );
 }
 
 #[test]

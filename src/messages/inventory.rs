@@ -35,7 +35,10 @@ impl Inventory {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 for error in errors {
-                    let span = Span::new(error.pos.start.min(text.len()), error.pos.end.clamp(error.pos.start.min(text.len()), text.len()));
+                    let span = Span::new(
+                        error.pos.start.min(text.len()),
+                        error.pos.end.clamp(error.pos.start.min(text.len()), text.len()),
+                    );
                     self.errors.push((path.map(str::to_owned), span, error.kind.to_string()));
                 }
                 resource
@@ -45,7 +48,10 @@ impl Inventory {
             let Entry::Message(message) = entry else { continue };
             let span = id_span(text, message.id.name);
             let parts = message.value.iter().map(|value| (message.id.name.to_owned(), value));
-            let attributes = message.attributes.iter().map(|attribute| (format!("{}.{}", message.id.name, attribute.id.name), &attribute.value));
+            let attributes = message
+                .attributes
+                .iter()
+                .map(|attribute| (format!("{}.{}", message.id.name, attribute.id.name), &attribute.value));
             for (id, pattern) in parts.chain(attributes) {
                 let mut variables = BTreeSet::new();
                 in_pattern(pattern, &mut variables);
@@ -101,7 +107,9 @@ fn in_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
         }
         InlineExpression::FunctionReference { arguments, .. } => in_arguments(arguments, found),
         InlineExpression::Placeable { expression } => in_expression(expression, found),
-        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } | InlineExpression::MessageReference { .. } => {}
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::MessageReference { .. } => {}
     }
 }
 

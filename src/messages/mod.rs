@@ -185,7 +185,10 @@ mod tests {
         let messages = messages("-- hexapla.toml --\n[locales.ru]\n[locales.zh-CN]\n");
         let pages = |locale, count| messages.get(locale, "page-count", &[("count", Value::Number(count))]);
         assert_eq!([pages(0, 1), pages(0, 2)], ["1 page", "2 pages"]);
-        assert_eq!([pages(1, 1), pages(1, 3), pages(1, 5), pages(1, 21)], ["1 страница", "3 страницы", "5 страниц", "21 страница"]);
+        assert_eq!(
+            [pages(1, 1), pages(1, 3), pages(1, 5), pages(1, 21)],
+            ["1 страница", "3 страницы", "5 страниц", "21 страница"]
+        );
         assert_eq!(pages(2, 7), "7 个页面");
     }
 

@@ -50,7 +50,11 @@ impl<'f> Publication<'f> {
     ///
     /// # Errors
     /// The folder holds files that Hexapla did not write, or cannot be read or written.
-    pub fn begin(folder: &'f dyn Folder, shown: &str, planned: impl Iterator<Item = String>) -> Result<Publication<'f>> {
+    pub fn begin(
+        folder: &'f dyn Folder,
+        shown: &str,
+        planned: impl Iterator<Item = String>,
+    ) -> Result<Publication<'f>> {
         let there = folder.files()?;
         let before = Manifest::read(folder)?.unwrap_or_default();
         refuse_foreign(&there, &before, shown)?;
@@ -75,8 +79,7 @@ impl<'f> Publication<'f> {
                 continue;
             }
             // Somebody has written over it since: it is theirs now, and the next build will say so.
-            let changed = !hash.is_empty() && self.folder.read(path).is_some_and(|bytes| hash_of(&bytes) != *hash);
-            if changed {
+            if is_changed(self.folder, path, hash) {
                 continue;
             }
             match self.folder.remove(path) {
@@ -94,7 +97,9 @@ impl Sink for Publication<'_> {
     fn put(&self, artifact: Artifact) -> Result<()> {
         let hash = hash_of(&artifact.bytes);
         let there = self.there.contains(&artifact.path);
-        let same = there && self.before.files.get(&artifact.path) == Some(&hash) && self.folder.read(&artifact.path).is_some_and(|bytes| bytes == artifact.bytes);
+        let same = there
+            && self.before.files.get(&artifact.path) == Some(&hash)
+            && self.folder.read(&artifact.path).is_some_and(|bytes| bytes == artifact.bytes);
         let result = match (same, there || !self.fresh) {
             (true, _) => Ok(()),
             (false, true) => self.folder.replace(&artifact.path, &artifact.bytes),
@@ -116,26 +121,31 @@ impl Sink for Publication<'_> {
     }
 }
 
-/// Remove every file that Hexapla wrote to a folder; how many.
+/// Remove every file that Hexapla wrote to a folder and that nobody has changed since; how many, and which were kept.
 ///
 /// # Errors
-/// The folder holds something else, or a file cannot be removed.
-pub fn clean(folder: &dyn Folder, shown: &str) -> Result<usize> {
+/// Hexapla did not write the folder, or a file cannot be removed.
+pub fn clean(folder: &dyn Folder, shown: &str) -> Result<(usize, Vec<String>)> {
     let there = folder.files()?;
     if there.is_empty() {
-        return Ok(0);
+        return Ok((0, Vec::new()));
     }
     let Some(manifest) = Manifest::read(folder)? else {
         return Err(Error::new(format!("{shown} was not written by Hexapla; nothing was removed")));
     };
     let there: FxHashSet<String> = there.into_iter().collect();
     let mut removed = 0;
-    for path in manifest.files.keys().filter(|path| there.contains(*path)) {
+    let mut kept = Vec::new();
+    for (path, hash) in manifest.files.iter().filter(|(path, _)| there.contains(*path)) {
+        if is_changed(folder, path, hash) {
+            kept.push(path.clone());
+            continue;
+        }
         folder.remove(path)?;
         removed += 1;
     }
     folder.remove(MANIFEST)?;
-    Ok(removed)
+    Ok((removed, kept))
 }
 
 fn refuse_foreign(there: &[String], manifest: &Manifest, shown: &str) -> Result<()> {
@@ -152,6 +162,11 @@ fn refuse_foreign(there: &[String], manifest: &Manifest, shown: &str) -> Result<
     Err(Error::new(format!(
         "the output folder {shown} holds files that Hexapla did not write: {named}{more}; move them, or name another folder with --output-dir"
     )))
+}
+
+/// Whether a file is not what was written there.
+fn is_changed(folder: &dyn Folder, path: &str, hash: &str) -> bool {
+    !hash.is_empty() && folder.read(path).is_some_and(|bytes| hash_of(&bytes) != hash)
 }
 
 fn hash_of(bytes: &[u8]) -> String {

@@ -44,7 +44,12 @@ pub fn sitemaps(base_url: &str, addresses: &[Address]) -> Vec<Artifact> {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     let namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
     let file = |name: String, urls: &str| {
-        Artifact::new(name, format!("{head}<urlset xmlns=\"{namespace}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{urls}</urlset>\n"))
+        Artifact::new(
+            name,
+            format!(
+                "{head}<urlset xmlns=\"{namespace}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{urls}</urlset>\n"
+            ),
+        )
     };
     if files.len() == 1 {
         return vec![file("sitemap.xml".into(), &files[0])];
@@ -73,10 +78,16 @@ mod tests {
 
     #[test]
     fn large_sites_get_an_index() {
-        let address = |at: usize| Address { url: format!("https://x.org/{at}?a&b"), alternates: vec![("ru".into(), "https://x.org/ru/".into())] };
+        let address = |at: usize| Address {
+            url: format!("https://x.org/{at}?a&b"),
+            alternates: vec![("ru".into(), "https://x.org/ru/".into())],
+        };
         let one = sitemaps("https://x.org/", &[address(1)]);
         assert_eq!(one.len(), 1);
-        assert!(String::from_utf8_lossy(&one[0].bytes).contains("<loc>https://x.org/1?a&amp;b</loc><xhtml:link rel=\"alternate\" hreflang=\"ru\""));
+        assert!(
+            String::from_utf8_lossy(&one[0].bytes)
+                .contains("<loc>https://x.org/1?a&amp;b</loc><xhtml:link rel=\"alternate\" hreflang=\"ru\"")
+        );
         let many: Vec<Address> = (0..50_001).map(address).collect();
         let files: Vec<String> = sitemaps("https://x.org/", &many).into_iter().map(|artifact| artifact.path).collect();
         assert_eq!(files, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);

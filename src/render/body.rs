@@ -27,9 +27,15 @@ impl Renderer<'_> {
             out.push_str(&body.html[done..hole.at as usize]);
             done = hole.at as usize;
             match hole.content {
-                Content::LinkOpen(at) => self.open_link(&mut out, &document.links[at as usize], &links[at as usize], locale, path),
-                Content::LinkClose(at) => out.push_str(if is_nowhere(&links[at as usize]) { "</span>" } else { "</a>" }),
-                Content::Image(at) => self.image(&mut out, &document.links[at as usize], &links[at as usize], page, locale, path),
+                Content::LinkOpen(at) => {
+                    self.open_link(&mut out, &document.links[at as usize], &links[at as usize], locale, path)
+                }
+                Content::LinkClose(at) => {
+                    out.push_str(if is_nowhere(&links[at as usize]) { "</span>" } else { "</a>" })
+                }
+                Content::Image(at) => {
+                    self.image(&mut out, &document.links[at as usize], &links[at as usize], page, locale, path)
+                }
                 Content::AlertLabel(kind) => {
                     let label = analysis.messages.get(locale, &labels[kind as usize], &[]);
                     let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, &label);

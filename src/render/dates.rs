@@ -1,14 +1,13 @@
 //! Dates as readers of a locale write them, by CLDR.
 
-use icu_datetime::fieldsets::YMD;
-use icu_datetime::input::Date;
 use icu_calendar::Gregorian;
 use icu_datetime::FixedCalendarDateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::input::Date;
 use rustc_hash::FxHashMap;
 
 use crate::site::{Handoff, LocaleId, Site};
 use crate::syntax::Document;
-
 
 /// Every date that the site's pages name, formatted in every locale.
 #[derive(Debug, Default)]
@@ -18,7 +17,8 @@ pub(super) struct Dates {
 
 impl Dates {
     pub(super) fn new(site: &Site) -> Dates {
-        let named: std::collections::BTreeSet<Handoff> = site.pages.iter().filter_map(|page| date_of(&page.document)).collect();
+        let named: std::collections::BTreeSet<Handoff> =
+            site.pages.iter().filter_map(|page| date_of(&page.document)).collect();
         let mut formatted = FxHashMap::default();
         for (locale, table) in site.config.locales.iter().enumerate() {
             let Some(id) = table.locale.identifier() else { continue };

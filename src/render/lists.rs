@@ -28,7 +28,13 @@ impl Renderer<'_> {
             let has_index = self.navigation.nodes[0].entry.is_some_and(|entry| self.links[locale][entry].is_some());
             if !has_index {
                 let title = config.locales[locale].title.clone();
-                artifacts.push(self.list(locale, format!("{url}/index.html"), &title, &config.description, |other| self.home(other))?);
+                artifacts.push(self.list(
+                    locale,
+                    format!("{url}/index.html"),
+                    &title,
+                    &config.description,
+                    |other| self.home(other),
+                )?);
             }
             artifacts.push(self.not_found(locale, format!("{url}/404.html"))?);
         }
@@ -48,7 +54,14 @@ impl Renderer<'_> {
         }
     }
 
-    fn list(&self, locale: LocaleId, path: String, title: &str, description: &str, switch: impl Fn(LocaleId) -> String) -> Result<Artifact> {
+    fn list(
+        &self,
+        locale: LocaleId,
+        path: String,
+        title: &str,
+        description: &str,
+        switch: impl Fn(LocaleId) -> String,
+    ) -> Result<Artifact> {
         let root = root_from(&path);
         let view = View {
             title,
@@ -65,7 +78,12 @@ impl Renderer<'_> {
     /// It is served at any depth, so its addresses begin at the host.
     fn not_found(&self, locale: LocaleId, path: String) -> Result<Artifact> {
         let title = self.analysis.messages.get(locale, "not-found-title", &[]);
-        let view = View { title: &title, noindex: true, languages: self.switcher(locale, |other| self.home(other)), ..self.bare(locale) };
+        let view = View {
+            title: &title,
+            noindex: true,
+            languages: self.switcher(locale, |other| self.home(other)),
+            ..self.bare(locale)
+        };
         let context = self.context(locale, self.analysis.site.config.base_path(), &view);
         Ok(Artifact::new(path, self.templates.render("not_found.html", &context)?))
     }

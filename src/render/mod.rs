@@ -99,8 +99,12 @@ impl<'a> Renderer<'a> {
     /// Every page of the selected locales, by locale and entry.
     pub fn jobs(&self) -> Vec<Job> {
         let site = &self.analysis.site;
-        let job = |locale: LocaleId, entry: EntryId| site.landing(entry, locale).map(|page| Job { entry, locale, page });
-        self.locales.iter().flat_map(|locale| (0..site.entries.len()).filter_map(move |entry| job(*locale, entry))).collect()
+        let job =
+            |locale: LocaleId, entry: EntryId| site.landing(entry, locale).map(|page| Job { entry, locale, page });
+        self.locales
+            .iter()
+            .flat_map(|locale| (0..site.entries.len()).filter_map(move |entry| job(*locale, entry)))
+            .collect()
     }
 
     /// The file that a job writes, below the output folder.
@@ -126,7 +130,10 @@ impl<'a> Renderer<'a> {
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs.iter().filter(|job| self.analysis.site.pages[job.page].locale == job.locale);
             let addresses: Vec<Address> = own
-                .map(|job| Address { url: self.absolute(job.entry, job.locale), alternates: self.alternates(job.entry) })
+                .map(|job| Address {
+                    url: self.absolute(job.entry, job.locale),
+                    alternates: self.alternates(job.entry),
+                })
                 .collect();
             artifacts.extend(sitemaps(base_url, &addresses));
         }
@@ -162,10 +169,13 @@ impl<'a> Renderer<'a> {
     /// `hreflang` and absolute address of each locale that has a page of its own, and `x-default`.
     fn alternates(&self, entry: EntryId) -> Vec<(String, String)> {
         let site = &self.analysis.site;
-        let own = |locale: &LocaleId| site.landing(entry, *locale).is_some_and(|page| site.pages[page].locale == *locale);
+        let own =
+            |locale: &LocaleId| site.landing(entry, *locale).is_some_and(|page| site.pages[page].locale == *locale);
         let locales: Vec<LocaleId> = self.locales.iter().copied().filter(own).collect();
-        let mut alternates: Vec<(String, String)> =
-            locales.iter().map(|locale| (site.config.locales[*locale].locale.to_string(), self.absolute(entry, *locale))).collect();
+        let mut alternates: Vec<(String, String)> = locales
+            .iter()
+            .map(|locale| (site.config.locales[*locale].locale.to_string(), self.absolute(entry, *locale)))
+            .collect();
         if let Some(default) = locales.first() {
             alternates.push(("x-default".into(), self.absolute(entry, *default)));
         }
@@ -213,6 +223,7 @@ impl<'a> Renderer<'a> {
         ]);
         let mut context = tera::Context::new();
         context.insert("site", &site);
+        context.insert("assets", &self.templates.asset_paths());
         context.insert("t", &self.analysis.messages.constants(locale));
         context
     }

@@ -111,7 +111,8 @@ impl Renderer<'_> {
         let Some(node) = self.navigation.node(entry) else { return (None, None) };
         let Some(parent) = self.navigation.nodes[node].parent else { return (None, None) };
         let Some(at) = self.trees[locale].place(parent, node) else { return (None, None) };
-        let page = |node: &usize| self.navigation.nodes[*node].entry.filter(|entry| self.links[locale][*entry].is_some());
+        let page =
+            |node: &usize| self.navigation.nodes[*node].entry.filter(|entry| self.links[locale][*entry].is_some());
         let children = &self.trees[locale].children[parent];
         (children[..at].iter().rev().find_map(page), children[at + 1..].iter().find_map(page))
     }
@@ -140,7 +141,9 @@ impl LocaleTree {
         let children: Vec<Vec<usize>> =
             nodes.iter().map(|node| node.children.iter().copied().filter(|child| shown[*child]).collect()).collect();
         let mut places = vec![0; nodes.len()];
-        children.iter().for_each(|children| children.iter().enumerate().for_each(|(place, child)| places[*child] = place));
+        children
+            .iter()
+            .for_each(|children| children.iter().enumerate().for_each(|(place, child)| places[*child] = place));
         LocaleTree { children, places }
     }
 

@@ -119,14 +119,18 @@ impl Renderer<'_> {
             alternates: if absolute && !fallback { self.view_alternates(job.entry) } else { Vec::new() },
             languages: self.languages(job.entry, job.locale),
             breadcrumbs: self.breadcrumbs(job.entry, job.locale),
-            notice: fallback.then(|| self.analysis.messages.get(job.locale, "fallback-notice", &[("language", Value::Text(&shown.name))])),
+            notice: fallback.then(|| {
+                self.analysis.messages.get(job.locale, "fallback-notice", &[("language", Value::Text(&shown.name))])
+            }),
             foreign: fallback.then(|| Foreign { lang: shown.locale.as_str(), dir: shown.direction.as_str() }),
             add_heading: !document.headings.iter().any(|heading| heading.level == 1),
             updated: self
                 .dates
                 .get(document, job.locale)
                 .map(|date| self.analysis.messages.get(job.locale, "updated", &[("date", Value::Text(date))])),
-            machine_translated: !fallback && page.locale != 0 && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
+            machine_translated: !fallback
+                && page.locale != 0
+                && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
             contents: document
                 .headings
                 .iter()
@@ -164,11 +168,15 @@ impl Renderer<'_> {
     fn breadcrumbs(&self, entry: EntryId, locale: LocaleId) -> Vec<Crumb<'_>> {
         let Some(node) = self.navigation.node(entry) else { return Vec::new() };
         let above = self.navigation.ancestors(node);
-        let crumb = |node: &usize| match self.navigation.nodes[*node].entry.and_then(|entry| self.crumb(entry, locale)) {
+        let crumb = |node: &usize| match self.navigation.nodes[*node].entry.and_then(|entry| self.crumb(entry, locale))
+        {
             Some(crumb) => crumb,
-            None if *node == 0 => {
-                Crumb { title: &self.analysis.site.config.locales[locale].title, url: Some(self.home(locale)), lang: None, dir: None }
-            }
+            None if *node == 0 => Crumb {
+                title: &self.analysis.site.config.locales[locale].title,
+                url: Some(self.home(locale)),
+                lang: None,
+                dir: None,
+            },
             None => Crumb { title: self.folder_name(*node), url: None, lang: None, dir: None },
         };
         above.iter().map(crumb).collect()

@@ -42,7 +42,9 @@ impl Templates {
                 templates.push((name, text));
             } else {
                 let hash = blake3::hash(&bytes).to_hex();
-                let (stem, extension) = name.rsplit_once('.').map_or((name.as_str(), String::new()), |(stem, ext)| (stem, format!(".{ext}")));
+                let (stem, extension) = name
+                    .rsplit_once('.')
+                    .map_or((name.as_str(), String::new()), |(stem, ext)| (stem, format!(".{ext}")));
                 let published = format!("assets/{stem}.{}{extension}", &hash.as_str()[..12]);
                 assets.insert(name, (published, bytes));
             }
@@ -65,6 +67,11 @@ impl Templates {
     /// The published path of an asset.
     pub(super) fn asset(&self, name: &str) -> String {
         self.assets.get(name).map_or_else(|| format!("assets/{name}"), |(path, _)| path.clone())
+    }
+
+    /// The published path of each asset by the name of its file.
+    pub(super) fn asset_paths(&self) -> BTreeMap<&str, &str> {
+        self.assets.iter().map(|(name, (path, _))| (name.as_str(), path.as_str())).collect()
     }
 
     /// Every asset as a file of the site.

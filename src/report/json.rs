@@ -76,7 +76,11 @@ pub fn findings(site: &Site, findings: &Findings) -> serde_json::Result<String> 
         version: 1,
         findings: entries.collect(),
         checked: findings.checked,
-        summary: Summary { deny: findings.count(Level::Deny), warn: findings.count(Level::Warn), allow: findings.allowed },
+        summary: Summary {
+            deny: findings.count(Level::Deny),
+            warn: findings.count(Level::Warn),
+            allow: findings.allowed,
+        },
     };
     serde_json::to_string_pretty(&report)
 }

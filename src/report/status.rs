@@ -67,8 +67,12 @@ pub struct Gap {
 /// The status of every locale of `selected`.
 pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Status {
     let site = &analysis.site;
-    let mut rows: Vec<LocaleStatus> =
-        site.config.locales.iter().map(|locale| LocaleStatus { locale: locale.locale.to_string(), ..LocaleStatus::default() }).collect();
+    let mut rows: Vec<LocaleStatus> = site
+        .config
+        .locales
+        .iter()
+        .map(|locale| LocaleStatus { locale: locale.locale.to_string(), ..LocaleStatus::default() })
+        .collect();
     for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.recovered) {
         let row = &mut rows[page.locale];
         let document = &page.document;
@@ -128,7 +132,14 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
         let mut push = |offset: u32, kind: &'static str, source: &str| {
             let place = places.position(document.file, offset);
             let path = places.path(document.file).to_owned();
-            gaps.push(Gap { locale: page.locale, path, line: place.line, column: place.column, kind, source: one_line(source, 400) });
+            gaps.push(Gap {
+                locale: page.locale,
+                path,
+                line: place.line,
+                column: place.column,
+                kind,
+                source: one_line(source, 400),
+            });
         };
         let stale = analysis.freshness[at].as_ref().filter(|freshness| freshness.stale);
         for (number, (segment, state)) in document.segments.iter().zip(&analysis.coverage[at].segments).enumerate() {
@@ -153,12 +164,24 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
     for (entry, alignment) in analysis.alignments.iter().enumerate() {
         for (locale, unit) in alignment.missing.iter().filter(|(locale, _)| selected(*locale)) {
             let Some(page) = site.entries[entry].pages[*locale].map(|page| &site.pages[page]) else { continue };
-            let before = alignment.units[..*unit].iter().rev().flat_map(|unit| &unit.variants).find(|variant| variant.locale == *locale);
+            let before = alignment.units[..*unit]
+                .iter()
+                .rev()
+                .flat_map(|unit| &unit.variants)
+                .find(|variant| variant.locale == *locale);
             let offset = before.map_or(page.document.body.start, |variant| variant.target.span.end);
             let place = places.position(page.document.file, offset);
-            let source = alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
+            let source =
+                alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
             let path = places.path(page.document.file).to_owned();
-            gaps.push(Gap { locale: *locale, path, line: place.line, column: place.column, kind: "missing", source: one_line(source, 400) });
+            gaps.push(Gap {
+                locale: *locale,
+                path,
+                line: place.line,
+                column: place.column,
+                kind: "missing",
+                source: one_line(source, 400),
+            });
         }
         for locale in missing_in(site, entry).filter(|locale| selected(*locale)) {
             let title = source_page(site, entry).map_or(String::new(), |page| {
@@ -168,7 +191,9 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
             gaps.push(Gap { locale, path, line: 1, column: 1, kind: "missing-page", source: title });
         }
     }
-    gaps.sort_by(|a, b| (a.locale, &a.path, a.line, a.column, a.kind).cmp(&(b.locale, &b.path, b.line, b.column, b.kind)));
+    gaps.sort_by(|a, b| {
+        (a.locale, &a.path, a.line, a.column, a.kind).cmp(&(b.locale, &b.path, b.line, b.column, b.kind))
+    });
     gaps
 }
 
@@ -176,6 +201,11 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
 fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = LocaleId> + 's {
     let pages = &site.entries[entry].pages;
     let orphan = pages[0].is_none() && site.has_files(0);
+    let draft = pages.iter().flatten().next().is_some_and(|page| {
+        let page = &site.pages[*page];
+        !page.published && page.document.front_matter.flag("draft")
+    });
+    let orphan = orphan || draft;
     (1..pages.len()).filter(move |locale| !orphan && pages[*locale].is_none() && site.has_files(*locale))
 }
 

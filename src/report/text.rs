@@ -5,7 +5,7 @@ use std::fmt::Write;
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::{Places, one_line};
-use crate::diagnostic::{Level, Label};
+use crate::diagnostic::{Label, Level};
 use crate::lint::{Finding, Findings};
 use crate::site::Site;
 use crate::span::Span;
@@ -28,7 +28,12 @@ pub fn findings(site: &Site, findings: &Findings, styled: bool) -> String {
 /// The closing line: how many findings, and what was looked at.
 pub fn summary(findings: &Findings) -> String {
     let checked = &findings.checked;
-    let mut line = format!("{} deny, {} warn, {} allow", findings.count(Level::Deny), findings.count(Level::Warn), findings.allowed);
+    let mut line = format!(
+        "{} deny, {} warn, {} allow",
+        findings.count(Level::Deny),
+        findings.count(Level::Warn),
+        findings.allowed
+    );
     let _ = write!(
         line,
         "; checked {} pages, {} segments, {} links, {} anchors, {} images, {} messages",
@@ -48,18 +53,26 @@ fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> 
     let primary = excerpt(site, &diagnostic.primary);
     let path = places.path(diagnostic.primary.file);
     let mut group = Group::with_title(title);
-    let (line, text, span) = (places.position(diagnostic.primary.file, primary.0.start).line, primary.0.of(primary.1), primary.2);
+    let (line, text, span) =
+        (places.position(diagnostic.primary.file, primary.0.start).line, primary.0.of(primary.1), primary.2);
     let mut rest = Vec::new();
     if text.is_empty() {
         group = group.element(Origin::path(path).line(line).char_column(1));
         rest.extend(&diagnostic.related);
     } else {
-        let mut snippet = Snippet::source(text).path(path).line_start(line).fold(false).annotation(AnnotationKind::Primary.span(span));
+        let mut snippet = Snippet::source(text)
+            .path(path)
+            .line_start(line)
+            .fold(false)
+            .annotation(AnnotationKind::Primary.span(span));
         for label in &diagnostic.related {
             // On the same line it is shown in one picture with the target.
-            let inside = label.file == diagnostic.primary.file && label.span.start >= primary.0.start && label.span.end <= primary.0.end;
+            let inside = label.file == diagnostic.primary.file
+                && label.span.start >= primary.0.start
+                && label.span.end <= primary.0.end;
             if inside && !label.span.is_empty() {
-                let (from, to) = ((label.span.start - primary.0.start) as usize, (label.span.end - primary.0.start) as usize);
+                let (from, to) =
+                    ((label.span.start - primary.0.start) as usize, (label.span.end - primary.0.start) as usize);
                 snippet = snippet.annotation(AnnotationKind::Context.span(from..to).label(label.text.as_str()));
             } else {
                 rest.push(label);

@@ -55,7 +55,9 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
                     let document = syntax::parse(file, &text, with_html);
                     (Source { path: found.path.as_str().into(), text: text.into() }, Ok(document))
                 }
-                Err((text, span, reason)) => (Source { path: found.path.as_str().into(), text: text.into() }, Err((span, reason))),
+                Err((text, span, reason)) => {
+                    (Source { path: found.path.as_str().into(), text: text.into() }, Err((span, reason)))
+                }
             }
         })
         .collect();
@@ -81,13 +83,20 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
         let mut resources = FxHashMap::default();
         let mut rules = Vec::new();
         // A locale's folder may hold another's (one repository with the source at its root).
-        let inner: Vec<&str> = config.locales.iter().map(|other| other.content.as_str()).filter(|other| *other != table.content).collect();
+        let inner: Vec<&str> =
+            config.locales.iter().map(|other| other.content.as_str()).filter(|other| *other != table.content).collect();
         let skip = |path: &str, is_folder: bool| {
             let name = path.rsplit('/').next().unwrap_or(path);
-            is_folder && (matches!(name, ".git" | "node_modules" | "target") || name == CACHE_FOLDER || path == output || inner.contains(&path))
+            is_folder
+                && (matches!(name, ".git" | "node_modules" | "target")
+                    || name == CACHE_FOLDER
+                    || path == output
+                    || inner.contains(&path))
         };
         match world.list(&table.content, &skip) {
-            None if table.named && locale > 0 || table.named && !table.span.is_empty() && !has_sisters(config, world, locale) => {
+            None if table.named && locale > 0
+                || table.named && !table.span.is_empty() && !has_sisters(config, world, locale) =>
+            {
                 let message = format!("locale {} has no folder `{}`", table.locale, table.content);
                 let mut fault = Diagnostic::new("missing-locale-folder", FileId(0), table.span, message)
                     .with_help("create it, or set `content` of this locale to the folder that holds its documents");
@@ -131,7 +140,11 @@ fn has_sisters(config: &Config, world: &dyn World, locale: LocaleId) -> bool {
 fn read(world: &dyn World, path: &str) -> Result<String, (String, Span, String)> {
     let fault = |reason: String| (String::new(), Span::default(), reason);
     if let Some(size) = world.size(path).filter(|size| *size > MAX_FILE) {
-        return Err(fault(format!("it has {:.1} MiB, and {} MiB are the most", size as f64 / f64::from(1 << 20), MAX_FILE >> 20)));
+        return Err(fault(format!(
+            "it has {:.1} MiB, and {} MiB are the most",
+            size as f64 / f64::from(1 << 20),
+            MAX_FILE >> 20
+        )));
     }
     let bytes = world.read(path).map_err(fault)?;
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {

@@ -95,7 +95,14 @@ impl<'a> Site<'a> {
         for (locale, key, document) in documents {
             let published = (options.drafts || !document.front_matter.flag("draft")) && !is_excluded(config, &key);
             keys.push((fold(&key), key, pages.len()));
-            pages.push(Page { entry: 0, locale, recovered: document.side == crate::syntax::Side::Source, document, published, links: Vec::new() });
+            pages.push(Page {
+                entry: 0,
+                locale,
+                recovered: document.side == crate::syntax::Side::Source,
+                document,
+                published,
+                links: Vec::new(),
+            });
         }
         keys.sort_by(|a, b| (&a.0, pages[a.2].locale, &a.1).cmp(&(&b.0, pages[b.2].locale, &b.1)));
         let mut entries: Vec<Entry> = Vec::new();
@@ -103,7 +110,11 @@ impl<'a> Site<'a> {
         for (folded, key, page) in keys {
             let locale = pages[page].locale;
             let entry = *by_key.entry(folded.into()).or_insert_with(|| {
-                entries.push(Entry { key: key.clone(), pages: vec![None; config.locales.len()], route: Route::default() });
+                entries.push(Entry {
+                    key: key.clone(),
+                    pages: vec![None; config.locales.len()],
+                    route: Route::default(),
+                });
                 entries.len() - 1
             });
             pages[page].entry = entry;
@@ -121,7 +132,8 @@ impl<'a> Site<'a> {
         }
         let mut has_files = vec![false; config.locales.len()];
         pages.iter().filter(|page| !page.recovered).for_each(|page| has_files[page.locale] = true);
-        let mut site = Site { has_files, config, files, pages, entries, faults, by_key, resources, redirects: Vec::new() };
+        let mut site =
+            Site { has_files, config, files, pages, entries, faults, by_key, resources, redirects: Vec::new() };
         site.check_routes();
         site.redirects = redirect::collect(&site, redirections);
         resolve::resolve_all(&mut site);
@@ -172,7 +184,9 @@ impl<'a> Site<'a> {
                 continue;
             };
             for locale in 0..self.config.locales.len() {
-                let Some(second) = self.entries[at].pages[locale].filter(|page| self.pages[*page].published) else { continue };
+                let Some(second) = self.entries[at].pages[locale].filter(|page| self.pages[*page].published) else {
+                    continue;
+                };
                 self.pages[second].published = false;
                 if let Some(page) = self.landing(first, locale).filter(|page| self.pages[*page].published) {
                     let key = self.entries[at].key.clone();
@@ -189,9 +203,14 @@ impl<'a> Site<'a> {
 fn duplicate_route(files: &[Source], pages: &[Page], first: PageId, second: PageId, key: &str) -> Diagnostic {
     let (first, second) = (&pages[first].document, &pages[second].document);
     let other = &files[first.file.0 as usize].path;
-    Diagnostic::new("duplicate-route", second.file, Span::default(), format!("`{key}` would be published at the address of `{other}`"))
-        .with_related(Label::new(first.file, Span::default(), "this one is published"))
-        .with_help("rename one of the two")
+    Diagnostic::new(
+        "duplicate-route",
+        second.file,
+        Span::default(),
+        format!("`{key}` would be published at the address of `{other}`"),
+    )
+    .with_related(Label::new(first.file, Span::default(), "this one is published"))
+    .with_help("rename one of the two")
 }
 
 /// Whether files at this path are read and checked but not published.

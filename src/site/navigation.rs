@@ -57,7 +57,8 @@ impl Navigation {
         }
         let weight = |node: &Node| {
             let pages = node.entry.map_or(&[][..], |entry| &site.entries[entry].pages);
-            let weights = pages.iter().flatten().filter_map(|page| site.pages[*page].document.front_matter.get("weight"));
+            let weights =
+                pages.iter().flatten().filter_map(|page| site.pages[*page].document.front_matter.get("weight"));
             weights.into_iter().find_map(|weight| weight.parse::<i64>().ok()).unwrap_or(i64::MAX)
         };
         let keys: Vec<(i64, Box<str>)> = nodes.iter().map(|node| (weight(node), node.folder.clone())).collect();

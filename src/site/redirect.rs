@@ -77,7 +77,10 @@ pub(super) fn collect(site: &Site, rules: Vec<Vec<Rule>>) -> Vec<Redirects> {
     let mut all: Vec<Redirects> = rules
         .into_iter()
         .map(|rules| Redirects {
-            by_path: rules.into_iter().map(|rule| (plain(&rule.source_path), Redirect::Address(rule.redirect_url.into()))).collect(),
+            by_path: rules
+                .into_iter()
+                .map(|rule| (plain(&rule.source_path), Redirect::Address(rule.redirect_url.into())))
+                .collect(),
         })
         .collect();
     for page in site.pages.iter().filter(|page| !page.recovered) {

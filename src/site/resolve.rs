@@ -121,7 +121,8 @@ impl Site<'_> {
             Some(rest) => (rest.to_owned(), false),
             None if decoded.starts_with('/') => (self.below_root(&decoded).to_owned(), true),
             None => {
-                let folder = self.entries[page.entry].key.rfind('/').map_or("", |at| &self.entries[page.entry].key[..at]);
+                let folder =
+                    self.entries[page.entry].key.rfind('/').map_or("", |at| &self.entries[page.entry].key[..at]);
                 let mut joined = join(folder, &decoded);
                 if decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("..") {
                     joined.push('/');
@@ -142,7 +143,16 @@ impl Site<'_> {
 
     /// What is at a path below the locales' folders; `None` where no locale has anything.
     #[allow(clippy::too_many_arguments)]
-    fn at_path(&self, path: &str, suffix: &str, absolute: bool, link: &Link, page: &Page, locale: LocaleId, hops: usize) -> Option<Resolved> {
+    fn at_path(
+        &self,
+        path: &str,
+        suffix: &str,
+        absolute: bool,
+        link: &Link,
+        page: &Page,
+        locale: LocaleId,
+        hops: usize,
+    ) -> Option<Resolved> {
         if !link.image
             && let Some((entry, wanted)) = self.page_at(path)
         {
@@ -154,13 +164,18 @@ impl Site<'_> {
             let landing = self.landing(entry, locale);
             // A page that only a sister still has, and that this locale's own repository says has moved, has moved.
             let gone = landing.is_none_or(|landing| self.pages[landing].recovered && locale != 0);
-            if gone && let Some(moved) = self.moved(path, suffix, link, page, locale, hops).filter(|moved| matches!(moved.target, Target::Page { .. })) {
+            if gone
+                && let Some(moved) = self
+                    .moved(path, suffix, link, page, locale, hops)
+                    .filter(|moved| matches!(moved.target, Target::Page { .. }))
+            {
                 return Some(moved);
             }
             if let Some(landing) = landing {
                 return Some(self.on_page(entry, locale, landing, suffix, notes));
             }
-            let elsewhere = (0..self.config.locales.len()).find_map(|other| self.landing(entry, other).map(|page| (other, page)));
+            let elsewhere =
+                (0..self.config.locales.len()).find_map(|other| self.landing(entry, other).map(|page| (other, page)));
             return Some(match elsewhere {
                 Some((other, landing)) => self.on_page(entry, other, landing, suffix, notes),
                 None => Resolved { target: Target::Nowhere(Reason::Unpublished), notes },
@@ -186,7 +201,15 @@ impl Site<'_> {
     }
 
     /// Where the redirections send a path.
-    fn moved(&self, path: &str, suffix: &str, link: &Link, page: &Page, locale: LocaleId, hops: usize) -> Option<Resolved> {
+    fn moved(
+        &self,
+        path: &str,
+        suffix: &str,
+        link: &Link,
+        page: &Page,
+        locale: LocaleId,
+        hops: usize,
+    ) -> Option<Resolved> {
         let redirect = [page.locale, locale, 0].into_iter().find_map(|holder| self.redirects[holder].get(path))?;
         // A chain is followed a few steps; a loop ends there.
         if hops > 8 {
@@ -203,13 +226,15 @@ impl Site<'_> {
             Redirect::Address(url) => {
                 let (to, to_suffix) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
                 let suffix = if to_suffix.is_empty() { suffix } else { to_suffix };
-                let found = self.at_path(self.below_root(to), suffix, true, link, page, locale, hops + 1).unwrap_or_else(|| {
-                    let target = match &self.config.absolute_links {
-                        Some(host) => Target::Address(format!("{host}{url}").into()),
-                        None => Target::Nowhere(Reason::Unmapped),
-                    };
-                    Resolved { target, notes: Vec::new() }
-                });
+                let found = self
+                    .at_path(self.below_root(to), suffix, true, link, page, locale, hops + 1)
+                    .unwrap_or_else(|| {
+                        let target = match &self.config.absolute_links {
+                            Some(host) => Target::Address(format!("{host}{url}").into()),
+                            None => Target::Nowhere(Reason::Unmapped),
+                        };
+                        Resolved { target, notes: Vec::new() }
+                    });
                 (found, url.clone())
             }
         };
@@ -231,7 +256,14 @@ impl Site<'_> {
         }
     }
 
-    fn on_page(&self, entry: EntryId, locale: LocaleId, landing: PageId, suffix: &str, mut notes: Vec<Note>) -> Resolved {
+    fn on_page(
+        &self,
+        entry: EntryId,
+        locale: LocaleId,
+        landing: PageId,
+        suffix: &str,
+        mut notes: Vec<Note>,
+    ) -> Resolved {
         let page = &self.pages[landing];
         let mut kept = suffix;
         if let Some(at) = suffix.find('#') {
@@ -253,7 +285,15 @@ impl Site<'_> {
         let base = self.config.base_path();
         let path = path.strip_prefix(base).unwrap_or_else(|| path.trim_start_matches('/'));
         match path.split_once('/') {
-            Some((first, rest)) if self.config.locales.iter().any(|locale| is_locale_part(first, &locale.url, locale.locale.as_str())) => rest,
+            Some((first, rest))
+                if self
+                    .config
+                    .locales
+                    .iter()
+                    .any(|locale| is_locale_part(first, &locale.url, locale.locale.as_str())) =>
+            {
+                rest
+            }
             _ => path,
         }
     }

@@ -65,7 +65,9 @@ mod tests {
 
     #[test]
     fn the_newest_version_comes_first() {
-        let page = |hash: &str, date: &str| parse(FileId(0), &format!("---\nms.openlocfilehash: {hash}\nms.lasthandoff: {date}\n---\n"), false);
+        let page = |hash: &str, date: &str| {
+            parse(FileId(0), &format!("---\nms.openlocfilehash: {hash}\nms.lasthandoff: {date}\n---\n"), false)
+        };
         let pages = [page("a", "01/01/2019"), page("b", "02/01/2020"), page("a", "01/02/2019")];
         assert_eq!(newest_first(pages.iter().enumerate()), [vec![1], vec![0, 2]]);
         let nameless = [parse(FileId(0), "a", false), parse(FileId(0), "b", false)];

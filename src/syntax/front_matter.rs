@@ -56,11 +56,19 @@ impl FrontMatter {
         let lines = key_lines(text, yaml);
         let mut faults = duplicates(file, &lines);
         let entries = if yaml.len() > MAX_LENGTH {
-            faults.push(fault(Span::new(start, start + 3), format!("the front matter is longer than {} KiB", MAX_LENGTH / 1024)));
+            faults.push(fault(
+                Span::new(start, start + 3),
+                format!("the front matter is longer than {} KiB", MAX_LENGTH / 1024),
+            ));
             Vec::new()
-        } else if let Some(alias) = lines.iter().find_map(|line| alias(line.line_span.of(text)).map(|at| line.line_span.start + at)) {
+        } else if let Some(alias) =
+            lines.iter().find_map(|line| alias(line.line_span.of(text)).map(|at| line.line_span.start + at))
+        {
             let span = Span { start: alias, end: alias + 1 };
-            faults.push(fault(span, "anchors and aliases are not allowed in front matter".into()).with_help("write the value out"));
+            faults.push(
+                fault(span, "anchors and aliases are not allowed in front matter".into())
+                    .with_help("write the value out"),
+            );
             Vec::new()
         } else if yaml.of(text).trim().is_empty() {
             Vec::new()
@@ -197,8 +205,13 @@ fn duplicates(file: FileId, lines: &[KeyLine]) -> Vec<Diagnostic> {
     for line in lines {
         match first.get(line.key) {
             Some(earlier) => faults.push(
-                Diagnostic::new("invalid-front-matter", file, line.key_span, format!("the key `{}` is here twice", line.key))
-                    .with_related(Label::new(file, *earlier, "the first one, which counts")),
+                Diagnostic::new(
+                    "invalid-front-matter",
+                    file,
+                    line.key_span,
+                    format!("the key `{}` is here twice", line.key),
+                )
+                .with_related(Label::new(file, *earlier, "the first one, which counts")),
             ),
             None => {
                 first.insert(line.key, line.key_span);
@@ -249,8 +262,13 @@ fn yaml_fault(file: FileId, text: &str, yaml: Span, error: &serde_yaml::Error) -
         message.truncate(place);
     }
     let end = at + text[at..yaml.end as usize].lines().next().map_or(0, str::len);
-    Diagnostic::new("invalid-front-matter", file, Span::new(at, end), format!("the front matter is not valid YAML: {message}"))
-        .with_help("a value that holds `: ` or begins with a special character needs quotes")
+    Diagnostic::new(
+        "invalid-front-matter",
+        file,
+        Span::new(at, end),
+        format!("the front matter is not valid YAML: {message}"),
+    )
+    .with_help("a value that holds `: ` or begins with a special character needs quotes")
 }
 
 /// Reads a mapping: scalars that stand on their key's line as their raw text, all else as a tree.
@@ -313,12 +331,12 @@ mod tests {
 
     #[test]
     fn scalars_keep_their_raw_text() {
-        let (data, faults) = parse(
-            "---\r\ntitle: Раз: нет\r\n---\r\n".replace("Раз: нет", "\"Раз: да\"").as_str(),
-        );
+        let (data, faults) = parse("---\r\ntitle: Раз: нет\r\n---\r\n".replace("Раз: нет", "\"Раз: да\"").as_str());
         assert!(faults.is_empty());
         assert_eq!(data.get("title"), Some("Раз: да"));
-        let (data, _) = parse("---\nms.openlocfilehash: 0094e7\nms.date: 10/29/2018\ntitle: true\nDescription: x\nn: 007\n---\nbody");
+        let (data, _) = parse(
+            "---\nms.openlocfilehash: 0094e7\nms.date: 10/29/2018\ntitle: true\nDescription: x\nn: 007\n---\nbody",
+        );
         assert_eq!(data.get("ms.openlocfilehash"), Some("0094e7"));
         assert_eq!(data.get("ms.date"), Some("10/29/2018"));
         assert_eq!(data.get("title"), Some("true"));

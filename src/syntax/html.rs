@@ -67,7 +67,10 @@ impl<'a> Tag<'a> {
                 }
                 b if before < at && (b.is_ascii_alphabetic() || matches!(b, b'_' | b':')) => {
                     let from = at;
-                    while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'.' | b'-')) {
+                    while bytes
+                        .get(at)
+                        .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'.' | b'-'))
+                    {
                         at += 1;
                     }
                     let attribute_name = &text[from..at];
@@ -98,19 +101,21 @@ impl<'a> Tag<'a> {
 /// What to do with the element `name`, which must be in lower case.
 pub fn treatment(name: &str) -> Treatment {
     match name {
-        "a" | "abbr" | "article" | "aside" | "b" | "bdi" | "bdo" | "blockquote" | "br" | "caption" | "cite" | "code"
-        | "col" | "colgroup" | "dd" | "del" | "details" | "dfn" | "div" | "dl" | "dt" | "em" | "figcaption" | "figure"
-        | "footer" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "i" | "img" | "ins" | "kbd" | "li"
-        | "mark" | "ol" | "p" | "pre" | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "section" | "small" | "span"
-        | "strong" | "sub" | "summary" | "sup" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "time" | "tr"
-        | "u" | "ul" | "var" | "wbr" => Treatment::Keep,
+        "a" | "abbr" | "article" | "aside" | "b" | "bdi" | "bdo" | "blockquote" | "br" | "caption" | "cite"
+        | "code" | "col" | "colgroup" | "dd" | "del" | "details" | "dfn" | "div" | "dl" | "dt" | "em"
+        | "figcaption" | "figure" | "footer" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "i"
+        | "img" | "ins" | "kbd" | "li" | "mark" | "ol" | "p" | "pre" | "q" | "rp" | "rt" | "ruby" | "s" | "samp"
+        | "section" | "small" | "span" | "strong" | "sub" | "summary" | "sup" | "table" | "tbody" | "td" | "tfoot"
+        | "th" | "thead" | "time" | "tr" | "u" | "ul" | "var" | "wbr" => Treatment::Keep,
         "script" | "style" | "template" | "noscript" | "svg" | "math" | "title" | "textarea" | "select" | "iframe"
         | "object" => Treatment::Remove,
-        "address" | "acronym" | "area" | "audio" | "base" | "basefont" | "big" | "body" | "button" | "canvas" | "center"
-        | "data" | "datalist" | "dialog" | "dir" | "embed" | "fieldset" | "font" | "form" | "frame" | "frameset"
-        | "head" | "hgroup" | "html" | "image" | "input" | "label" | "legend" | "link" | "main" | "map" | "marquee"
-        | "menu" | "meta" | "meter" | "nav" | "nobr" | "optgroup" | "option" | "output" | "param" | "picture"
-        | "progress" | "slot" | "source" | "strike" | "track" | "tt" | "video" => Treatment::Unwrap,
+        "address" | "acronym" | "area" | "audio" | "base" | "basefont" | "big" | "body" | "button" | "canvas"
+        | "center" | "data" | "datalist" | "dialog" | "dir" | "embed" | "fieldset" | "font" | "form" | "frame"
+        | "frameset" | "head" | "hgroup" | "html" | "image" | "input" | "label" | "legend" | "link" | "main"
+        | "map" | "marquee" | "menu" | "meta" | "meter" | "nav" | "nobr" | "optgroup" | "option" | "output"
+        | "param" | "picture" | "progress" | "slot" | "source" | "strike" | "track" | "tt" | "video" => {
+            Treatment::Unwrap
+        }
         _ => Treatment::Text,
     }
 }
@@ -124,9 +129,35 @@ pub fn is_void(name: &str) -> bool {
 pub fn is_block(name: &str) -> bool {
     !matches!(
         name,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "img" | "ins" | "kbd"
-            | "mark" | "q" | "rp" | "rt" | "ruby" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time"
-            | "u" | "var" | "wbr"
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "img"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "rp"
+            | "rt"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
     )
 }
 
@@ -244,7 +275,9 @@ mod tests {
         for address in ["javascript:alert(1)", "JaVa\tScript:x", " data:text/html,x", "vbscript:x", "blob:x"] {
             assert!(!is_safe_address(address), "{address}");
         }
-        for address in ["a.md", "../b:c/d.md".trim_start_matches("../b:c/"), "https://x", "mailto:a@b", "?a:b", "#a:b", "./a:b"] {
+        for address in
+            ["a.md", "../b:c/d.md".trim_start_matches("../b:c/"), "https://x", "mailto:a@b", "?a:b", "#a:b", "./a:b"]
+        {
             assert!(is_safe_address(address), "{address}");
         }
         assert!(!is_safe_address(&decode("java&#x73;cript&colon;x")));

@@ -157,7 +157,8 @@ impl<'a> Walker<'a> {
         }
         found.retain_mut(|part| {
             let text = &self.plain.text[part.clone()];
-            *part = part.start + (text.len() - text.trim_start().len())..part.end - (text.len() - text.trim_end().len()).min(part.len());
+            *part = part.start + (text.len() - text.trim_start().len())
+                ..part.end - (text.len() - text.trim_end().len()).min(part.len());
             text.chars().any(char::is_alphabetic)
         });
         found
@@ -222,7 +223,9 @@ impl<'a> Walker<'a> {
                 // A translation has its source's anchors, so that a link holds in every locale.
                 let source = marks.first().and_then(|mark| self.units[mark.unit as usize].segment);
                 let slug = match source {
-                    Some(segment) if marks.len() == 1 => slug(&text_of(self.segments[segment as usize].source.of(self.text))),
+                    Some(segment) if marks.len() == 1 => {
+                        slug(&text_of(self.segments[segment as usize].source.of(self.text)))
+                    }
                     _ => slug(&text),
                 };
                 self.ids.claim(&slug)
@@ -274,7 +277,8 @@ impl Printer<'_> {
                 continue;
             }
             if let Some(name) = &removed {
-                if matches!(event, Event::InlineHtml(tag) if html::Tag::parse(tag).is_some_and(|tag| tag.closing && tag.is(name))) {
+                if matches!(event, Event::InlineHtml(tag) if html::Tag::parse(tag).is_some_and(|tag| tag.closing && tag.is(name)))
+                {
                     removed = None;
                 }
                 continue;
@@ -500,7 +504,9 @@ fn text_of(markdown: &str) -> String {
 fn without_locale(address: &str) -> String {
     let is_locale = |part: &&str| {
         let bytes = part.as_bytes();
-        bytes.len() == 5 && bytes[2] == b'-' && bytes.iter().enumerate().all(|(at, b)| at == 2 || b.is_ascii_alphabetic())
+        bytes.len() == 5
+            && bytes[2] == b'-'
+            && bytes.iter().enumerate().all(|(at, b)| at == 2 || b.is_ascii_alphabetic())
     };
     address.split('/').filter(|part| !is_locale(part)).collect::<Vec<_>>().join("/")
 }

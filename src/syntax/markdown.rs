@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::body::{AlertKind, Body, Content, Heading, Leaf, Link, Unit};
 use super::inline::Line;
@@ -170,7 +172,9 @@ impl<'a> Walker<'a> {
         match event {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript)
             | Event::Start(Tag::Link { .. } | Tag::Image { .. })
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript)
+            | Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript,
+            )
             | Event::End(TagEnd::Link | TagEnd::Image)
             | Event::Text(_)
             | Event::Code(_)
@@ -361,7 +365,8 @@ impl<'a> Walker<'a> {
             self.out.push(&html);
         } else if self.depth == MAX_NESTING + 1 {
             let at = self.plain.in_file(0..0);
-            let message = format!("quotes and lists are nested more than {MAX_NESTING} deep; the inner ones are shown flat");
+            let message =
+                format!("quotes and lists are nested more than {MAX_NESTING} deep; the inner ones are shown flat");
             self.faults.push(Diagnostic::new("excessive-nesting", self.file, at, message));
         }
     }
@@ -478,6 +483,9 @@ impl LinkTag {
 
 /// The kind of alert that a quote's text begins with, and the length of quote marks and marker.
 fn alert_marker(quote: &str) -> Option<(AlertKind, usize)> {
+    // The marker stands at the start; looking through all of a quote that is nested deep is quadratic.
+    let start = (0..=quote.len().min(200)).rev().find(|at| quote.is_char_boundary(*at)).unwrap_or(0);
+    let quote = &quote[..start];
     let body = quote.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
     let (name, rest) = body.strip_prefix("[!")?.split_once(']')?;
     let kind = AlertKind::parse(name.trim())?;

@@ -65,7 +65,11 @@ impl Document {
     /// Whether the published page has an element with this id.
     pub fn has_anchor(&self, id: &str) -> bool {
         match slug::segment_number(id) {
-            Some(number) => self.units.iter().filter_map(|unit| unit.segment).any(|at| self.segments[at as usize].ordinal.to_string() == number),
+            Some(number) => self
+                .units
+                .iter()
+                .filter_map(|unit| unit.segment)
+                .any(|at| self.segments[at as usize].ordinal.to_string() == number),
             None => self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
         }
     }

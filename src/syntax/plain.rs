@@ -148,7 +148,9 @@ mod tests {
     use crate::syntax::segment::scan;
 
     fn pair(target: &str, source: &str) -> String {
-        format!("<span data-ttu-id=\"d3385-103\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">{source}</span></span>")
+        format!(
+            "<span data-ttu-id=\"d3385-103\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">{source}</span></span>"
+        )
     }
 
     #[test]
@@ -166,7 +168,9 @@ mod tests {
 
     #[test]
     fn a_marker_inside_a_segment_is_text() {
-        for (target, expected) in [("* a", "\\* a"), ("12. a", "12\\. a"), ("# a", "\\# a"), ("#a", "#a"), ("-a", "-a"), ("**a**", "**a**")] {
+        for (target, expected) in
+            [("* a", "\\* a"), ("12. a", "12\\. a"), ("# a", "\\# a"), ("#a", "#a"), ("-a", "-a"), ("**a**", "**a**")]
+        {
             let text = pair(target, "x");
             let (segments, _) = scan(FileId(0), &text);
             let plain = Plain::new(&text, Span::new(0, text.len()), &segments, Side::Target);

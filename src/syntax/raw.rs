@@ -137,13 +137,14 @@ impl<'a> Walker<'a> {
             matches!(attribute.name, "data-ttu-id" | "data-stu-id") || attribute.value == "sxs-lookup"
         });
         let id = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| name == "a"));
-        let id = id.map(|id| html::decode(id.value).into_owned()).filter(|id| {
-            !id.is_empty() && !id.contains(char::is_whitespace) && self.ids.take(id)
-        });
+        let id = id
+            .map(|id| html::decode(id.value).into_owned())
+            .filter(|id| !id.is_empty() && !id.contains(char::is_whitespace) && self.ids.take(id));
         let close = match name.as_str() {
             _ if format => Close::Nothing,
             "img" => {
-                let value = |name| tag.attribute(name).map(|attribute| html::decode(attribute.value)).unwrap_or_default();
+                let value =
+                    |name| tag.attribute(name).map(|attribute| html::decode(attribute.value)).unwrap_or_default();
                 let (alt, title) = (value("alt").into_owned(), value("title").into_owned());
                 let (address, span) = self.raw_address(tag, "src", at);
                 let index = self.push_link(true, address, span, &alt, &title);
@@ -151,7 +152,9 @@ impl<'a> Walker<'a> {
                 return false;
             }
             // `<a href="" id="x">` is an old way to set an anchor.
-            "a" if tag.attribute("href").is_some_and(|href| !href.value.trim().is_empty() || id.is_none()) && !self.in_link() => {
+            "a" if tag.attribute("href").is_some_and(|href| !href.value.trim().is_empty() || id.is_none())
+                && !self.in_link() =>
+            {
                 let (address, span) = self.raw_address(tag, "href", at);
                 let title = tag.attribute("title").map(|title| html::decode(title.value)).unwrap_or_default();
                 let index = self.push_link(false, address, span, "", &title);
@@ -227,7 +230,9 @@ impl<'a> Walker<'a> {
     }
 
     fn raw_address(&self, tag: &Tag, name: &str, at: usize) -> (String, crate::span::Span) {
-        let Some(attribute) = tag.attribute(name) else { return (String::new(), self.plain.in_file(at..at + tag.length)) };
+        let Some(attribute) = tag.attribute(name) else {
+            return (String::new(), self.plain.in_file(at..at + tag.length));
+        };
         let span = self.plain.in_file(at + attribute.place.start..at + attribute.place.end);
         (html::decode(attribute.value).trim().to_owned(), span)
     }

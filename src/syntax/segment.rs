@@ -127,8 +127,7 @@ fn segment(text: &str, start: usize, end: usize, finders: &Finders) -> Result<Se
     let Some(ordinal) = ordinal(id.of(text)) else {
         return Err(malformed(format!("`{}` is not a segment id", id.of(text)), Some(id), line_end));
     };
-    let Some(middle) = finders.source_id.find(&text.as_bytes()[target_start..end]).map(|at| target_start + at)
-    else {
+    let Some(middle) = finders.source_id.find(&text.as_bytes()[target_start..end]).map(|at| target_start + at) else {
         let message = format!("segment {} has no source side; reading went on at the next segment", id.of(text));
         return Err(malformed(message, Some(id), target_start));
     };
@@ -151,7 +150,8 @@ fn segment(text: &str, start: usize, end: usize, finders: &Finders) -> Result<Se
         source_hash: fingerprint(source.of(text)),
     };
     if !closed {
-        let message = format!("the source side of segment {} is not closed; it was read to the end of its line", id.of(text));
+        let message =
+            format!("the source side of segment {} is not closed; it was read to the end of its line", id.of(text));
         return Err(Damage { recovered: Some(segment), ..malformed(message, Some(id), whole_end) });
     }
     if source_id.of(text) != id.of(text) {
@@ -221,7 +221,10 @@ fn ordinal(id: &str) -> Option<Ordinal> {
     let hex = prefix.len() == 5 && prefix.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     let digits = number.strip_prefix('p').unwrap_or(number);
     let valid = hex && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    valid.then(|| digits.parse().ok()).flatten().map(|number_value| Ordinal { number: number_value, paragraph: digits.len() < number.len() })
+    valid
+        .then(|| digits.parse().ok())
+        .flatten()
+        .map(|number_value| Ordinal { number: number_value, paragraph: digits.len() < number.len() })
 }
 
 /// Places of openers that are meant, and of those that are text: examples in a closed code fence, or straight behind
@@ -321,9 +324,14 @@ fn duplicates(file: FileId, text: &str, segments: &[Segment], faults: &mut Vec<D
             first.insert(segment.ordinal, earlier);
             let id = segment.id.of(text);
             faults.push(
-                Diagnostic::new("duplicate-segment-id", file, segment.whole, format!("segment {id} is on this page twice"))
-                    .with_related(Label::new(file, earlier, "the first one"))
-                    .with_segment(id),
+                Diagnostic::new(
+                    "duplicate-segment-id",
+                    file,
+                    segment.whole,
+                    format!("segment {id} is on this page twice"),
+                )
+                .with_related(Label::new(file, earlier, "the first one"))
+                .with_segment(id),
             );
         }
     }
@@ -334,7 +342,9 @@ mod tests {
     use super::*;
 
     fn pair(id: &str, target: &str, source: &str) -> String {
-        format!("<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>")
+        format!(
+            "<span data-ttu-id=\"{id}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"{id}\">{source}</span></span>"
+        )
     }
 
     fn texts(text: &str) -> Vec<(String, String)> {

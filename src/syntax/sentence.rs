@@ -64,7 +64,9 @@ fn western_end(text: &str, at: usize, next: usize) -> Option<usize> {
 }
 
 fn closers(text: &str) -> usize {
-    let is_closer = |c: char| matches!(c, '"' | '\'' | ')' | ']' | '*' | '_' | '”' | '’' | '»' | '」' | '』' | '）' | '】' | '.' | '!' | '?');
+    let is_closer = |c: char| {
+        matches!(c, '"' | '\'' | ')' | ']' | '*' | '_' | '”' | '’' | '»' | '」' | '』' | '）' | '】' | '.' | '!' | '?')
+    };
     text.find(|c| !is_closer(c)).unwrap_or(text.len())
 }
 
@@ -93,9 +95,15 @@ mod tests {
     #[test]
     fn sentences_end_before_white_space_and_a_capital() {
         assert_eq!(parts("One two. Three? \"Four!\" Five"), ["One two.", "Three?", "\"Four!\"", "Five"]);
-        assert_eq!(parts("Версия 2.0 готова. См. Раздел 3, т.е. Этот."), ["Версия 2.0 готова.", "См. Раздел 3, т.е. Этот."]);
+        assert_eq!(
+            parts("Версия 2.0 готова. См. Раздел 3, т.е. Этот."),
+            ["Версия 2.0 готова.", "См. Раздел 3, т.е. Этот."]
+        );
         assert_eq!(parts("一句。二句！“三句。”四"), ["一句。", "二句！", "“三句。”", "四"]);
-        assert_eq!(parts("**Note:** See x. [Link](y.z) here. 2021 was."), ["**Note:** See x.", "[Link](y.z) here.", "2021 was."]);
+        assert_eq!(
+            parts("**Note:** See x. [Link](y.z) here. 2021 was."),
+            ["**Note:** See x.", "[Link](y.z) here.", "2021 was."]
+        );
         assert_eq!(parts(" -- "), Vec::<&str>::new());
     }
 

@@ -1,7 +1,9 @@
 use super::*;
 
 fn pair(number: u32, target: &str, source: &str) -> String {
-    format!("<span data-ttu-id=\"d3385-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-{number}\">{source}</span></span>")
+    format!(
+        "<span data-ttu-id=\"d3385-{number}\">{target}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-{number}\">{source}</span></span>"
+    )
 }
 
 /// The body's HTML with its holes shown.
@@ -17,7 +19,9 @@ fn html(text: &str) -> String {
         match hole.content {
             Content::LinkOpen(index) => out.push_str(&format!("<a href=\"{}\"", link(index).address)),
             Content::LinkClose(_) => out.push_str("</a>"),
-            Content::Image(index) => out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", link(index).address, link(index).alt)),
+            Content::Image(index) => {
+                out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", link(index).address, link(index).alt))
+            }
             Content::AlertLabel(kind) => out.push_str(kind.name()),
             Content::UnitAttributes(_) | Content::UnitOpen(_) | Content::UnitClose(_) => {}
         }
@@ -36,7 +40,10 @@ fn segments_become_elements_around_their_markdown() {
 
 #[test]
 fn emphasis_outside_a_segment_and_a_segment_in_a_link() {
-    assert_eq!(html(&format!("**{}**", pair(103, "Раз", "One"))), "<p><strong><span id=\"s-103\">Раз</span></strong></p>\n");
+    assert_eq!(
+        html(&format!("**{}**", pair(103, "Раз", "One"))),
+        "<p><strong><span id=\"s-103\">Раз</span></strong></p>\n"
+    );
     assert_eq!(
         html(&format!("[{}](b.md) {}", pair(103, "Раз", "One"), pair(104, "два", "two"))),
         "<p><a href=\"b.md\"><span id=\"s-103\">Раз</span></a> <span id=\"s-104\">два</span></p>\n"
@@ -45,7 +52,12 @@ fn emphasis_outside_a_segment_and_a_segment_in_a_link() {
 
 #[test]
 fn headings_take_the_name_or_the_source_text() {
-    let text = format!("# <a name=\"first-steps\"></a>{}\n\n## {}\n\n## {}\n", pair(103, "Раз", "One"), pair(104, "Два", "Two *x*"), pair(105, "Три", "Two x"));
+    let text = format!(
+        "# <a name=\"first-steps\"></a>{}\n\n## {}\n\n## {}\n",
+        pair(103, "Раз", "One"),
+        pair(104, "Два", "Two *x*"),
+        pair(105, "Три", "Two x")
+    );
     assert_eq!(
         html(&text),
         "<h1 id=\"first-steps\"><span id=\"s-103\">Раз</span></h1>\n<h2 id=\"two-x\"><span id=\"s-104\">Два</span></h2>\n<h2 id=\"two-x-1\"><span id=\"s-105\">Три</span></h2>\n"
@@ -63,8 +75,11 @@ fn a_segment_that_looks_like_a_block_marker_is_text() {
 
 #[test]
 fn alerts_in_every_spelling() {
-    let expected = |body: &str| format!("<div class=\"hx-alert hx-note\">\n<p class=\"hx-alert-label\">note</p>\n<p>{body}</p>\n</div>\n");
-    for text in ["> [!NOTE]\n> Text", "> [!Note]  \n> Text", "> [!NOTE] Text", ">[!note]Text", "> \n> [!NOTE]\n> Text"] {
+    let expected = |body: &str| {
+        format!("<div class=\"hx-alert hx-note\">\n<p class=\"hx-alert-label\">note</p>\n<p>{body}</p>\n</div>\n")
+    };
+    for text in ["> [!NOTE]\n> Text", "> [!Note]  \n> Text", "> [!NOTE] Text", ">[!note]Text", "> \n> [!NOTE]\n> Text"]
+    {
         assert_eq!(html(text), expected("Text"), "{text}");
     }
     let inside = format!("> {}", pair(103, "[!NOTE] Раз", "[!NOTE] One"));
@@ -74,12 +89,19 @@ fn alerts_in_every_spelling() {
 
 #[test]
 fn segments_in_raw_tables_and_over_several_lines() {
-    let table = format!("<table><tr><td>{}</td><td><p>{}</p></td></tr></table>\n", pair(103, "Раз", "One"), pair(104, "Два", "Two"));
+    let table = format!(
+        "<table><tr><td>{}</td><td><p>{}</p></td></tr></table>\n",
+        pair(103, "Раз", "One"),
+        pair(104, "Два", "Two")
+    );
     assert_eq!(
         html(&table),
         "<table><tr><td><span id=\"s-103\">Раз</span></td><td><p><span id=\"s-104\">Два</span></p></td></tr></table>\n"
     );
-    assert_eq!(html(&format!("> {}", pair(103, "Раз\n> два", "One\n> two"))), "<blockquote>\n<p><span id=\"s-103\">Раз\nдва</span></p>\n</blockquote>\n");
+    assert_eq!(
+        html(&format!("> {}", pair(103, "Раз\n> два", "One\n> two"))),
+        "<blockquote>\n<p><span id=\"s-103\">Раз\nдва</span></p>\n</blockquote>\n"
+    );
     let blocks = html(&format!("{}\n", pair(103, "Раз\n\nдва", "One\n\ntwo")));
     assert_eq!(blocks, "<p><span id=\"s-103\">Раз</span></p>\n<p><span>два</span></p>\n");
 }
@@ -89,7 +111,11 @@ fn raw_html_is_kept_by_list_and_balanced() {
     assert_eq!(html("a <b>b <i>c</b> d\n\ne"), "<p>a <b>b <i>c</i></b> d</p>\n<p>e</p>\n");
     assert_eq!(html("Send <token> and </token>"), "<p>Send &lt;token&gt; and &lt;/token&gt;</p>\n");
     assert_eq!(html("x <script>alert(1)</script> y"), "<p>x  y</p>\n");
-    assert_eq!(html("<div onclick=\"x()\" style=\"a\" class=\"c\" id=\"i\">\n\n*a*\n\n</div>\n"), "<div class=\"c\" id=\"i\">\n<p><em>a</em></p>\n</div>\n".replace("class=\"c\" id=\"i\"", "id=\"i\" class=\"c\""));
+    assert_eq!(
+        html("<div onclick=\"x()\" style=\"a\" class=\"c\" id=\"i\">\n\n*a*\n\n</div>\n"),
+        "<div class=\"c\" id=\"i\">\n<p><em>a</em></p>\n</div>\n"
+            .replace("class=\"c\" id=\"i\"", "id=\"i\" class=\"c\"")
+    );
     assert_eq!(html("<!-- c --><p>a<iframe src=x>b</iframe></p>\n"), "<p>a</p>\n");
     assert_eq!(html("- <div>a\n- b\n").matches("</div>").count(), 1);
     assert_eq!(html("a <a name=\"x\"></a> <a name=\"x\"></a>"), "<p>a <span id=\"x\"></span> <span></span></p>\n");
@@ -97,9 +123,13 @@ fn raw_html_is_kept_by_list_and_balanced() {
 
 #[test]
 fn links_have_the_span_of_their_address() {
-    let text = format!("---\ntitle: x\n---\n{} <a href='c.md?a=1&amp;b#d'>x</a> ![alt *t*](m.png)\n", pair(103, "[a.md](a.md)", "[a](z.md)"));
+    let text = format!(
+        "---\ntitle: x\n---\n{} <a href='c.md?a=1&amp;b#d'>x</a> ![alt *t*](m.png)\n",
+        pair(103, "[a.md](a.md)", "[a](z.md)")
+    );
     let document = parse(FileId(0), &text, true);
-    let found: Vec<(&str, &str, bool)> = document.links.iter().map(|link| (&*link.address, link.span.of(&text), link.image)).collect();
+    let found: Vec<(&str, &str, bool)> =
+        document.links.iter().map(|link| (&*link.address, link.span.of(&text), link.image)).collect();
     assert_eq!(found, [("a.md", "a.md", false), ("c.md?a=1&b#d", "c.md?a=1&amp;b#d", false), ("m.png", "m.png", true)]);
     assert_eq!(&*document.links[2].alt, "alt t");
     assert!(text[..document.links[0].span.start as usize].ends_with("]("));
@@ -119,13 +149,18 @@ fn sentences_of_plain_pages_are_units() {
 fn text_beside_segments_is_a_unit_too() {
     let text = format!("{} Left in English here.\n", pair(103, "Раз.", "One."));
     let document = parse(FileId(0), &text, true);
-    let units: Vec<(&str, bool)> = document.units.iter().map(|unit| (unit.span.of(&text), unit.segment.is_some())).collect();
+    let units: Vec<(&str, bool)> =
+        document.units.iter().map(|unit| (unit.span.of(&text), unit.segment.is_some())).collect();
     assert_eq!(units, [("Раз.", true), ("Left in English here.", false)]);
 }
 
 #[test]
 fn the_source_side_is_a_page_of_its_own() {
-    let text = format!("---\ntitle: Раз\n---\n# <a name=\"one\"></a>{}\n\n{}\n", pair(103, "Раз", "One"), pair(104, "[Два](a.md)", "[Two](b.md)"));
+    let text = format!(
+        "---\ntitle: Раз\n---\n# <a name=\"one\"></a>{}\n\n{}\n",
+        pair(103, "Раз", "One"),
+        pair(104, "[Два](a.md)", "[Two](b.md)")
+    );
     let translation = parse(FileId(0), &text, false);
     let source = parse_source_side(FileId(0), &text, &translation, true);
     assert_eq!(source.title(), Some("One"));
@@ -136,7 +171,23 @@ fn the_source_side_is_a_page_of_its_own() {
 
 #[test]
 fn nothing_breaks_the_walk() {
-    for text in ["", "\u{feff}", "---\n", "---\na: 1\n---", "\r\n\r\n", "<", "<a", "[", "![", "> > >\n", "<!--", "<div>", "</div>", "|a|\n|-|\n|<b>|\n", "a\0b"] {
+    for text in [
+        "",
+        "\u{feff}",
+        "---\n",
+        "---\na: 1\n---",
+        "\r\n\r\n",
+        "<",
+        "<a",
+        "[",
+        "![",
+        "> > >\n",
+        "<!--",
+        "<div>",
+        "</div>",
+        "|a|\n|-|\n|<b>|\n",
+        "a\0b",
+    ] {
         html(text);
     }
     assert!(html("\u{feff}# A\r\n\r\nb\r\nc\r\n").starts_with("<h1 id=\"a\">A</h1>"));

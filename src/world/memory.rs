@@ -47,7 +47,9 @@ impl World for MemoryWorld {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let mut any = false;
         let mut listing = Listing::default();
-        for path in self.files.range(prefix.clone()..).map(|(path, _)| path).take_while(|path| path.starts_with(&prefix)) {
+        for path in
+            self.files.range(prefix.clone()..).map(|(path, _)| path).take_while(|path| path.starts_with(&prefix))
+        {
             any = true;
             let below = &path[prefix.len()..];
             let folders = below.match_indices('/').map(|(at, _)| &path[..prefix.len() + at]);

@@ -1,4 +1,4 @@
-//! The only door to files and to the clock.
+//! The only door to files.
 //!
 //! Paths are strings with `/`, relative to the folder of `hexapla.toml`; they may begin with `../` where a locale is
 //! a repository of its own. Everything above this module works on values that it was given.

@@ -57,7 +57,11 @@ impl World for OsWorld {
         let mut listing = Listing::default();
         let name = |path: &Path| -> Option<String> {
             let below = path.strip_prefix(&base).ok()?.to_str()?.replace(std::path::MAIN_SEPARATOR, "/");
-            Some(if below.is_empty() || folder.is_empty() { format!("{folder}{below}") } else { format!("{folder}/{below}") })
+            Some(if below.is_empty() || folder.is_empty() {
+                format!("{folder}{below}")
+            } else {
+                format!("{folder}/{below}")
+            })
         };
         let mut walk = walkdir::WalkDir::new(&base).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
@@ -123,7 +127,9 @@ impl Folder for OsWorld {
         match fs::symlink_metadata(&self.root) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(Error::new(format!("{shown}: {}", io_reason(&error)))),
-            Ok(data) if data.is_symlink() => return Err(Error::new(format!("{shown} is a symbolic link; name the folder itself"))),
+            Ok(data) if data.is_symlink() => {
+                return Err(Error::new(format!("{shown} is a symbolic link; name the folder itself")));
+            }
             Ok(data) if !data.is_dir() => return Err(Error::new(format!("{shown} is not a folder"))),
             Ok(_) => {}
         }

@@ -33,7 +33,9 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
             let Note::AnchorMissing(fragment) = note else { continue };
             let file = context.site.pages[page].document.file;
             let message = match &resolved.target {
-                Target::Page { entry, .. } => format!("`{}` has no anchor `{fragment}`", context.site.entries[*entry].key),
+                Target::Page { entry, .. } => {
+                    format!("`{}` has no anchor `{fragment}`", context.site.entries[*entry].key)
+                }
                 _ => format!("the page has no anchor `{fragment}`"),
             };
             let mut fault = Diagnostic::new("broken-anchor", file, link.span, message);

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! ## How to mend
-//! Mend the path, or restore the page. A page that moved can keep its old address with `redirect_from` in its front matter.
+//! Mend the path, or restore the page. Links to a page that moved are found again by `redirect_from` in its front matter.
 //!
 //! ## When to allow
 //! While pages are still being written.
@@ -34,7 +34,9 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
         let message = match reason {
             Reason::Missing if link.address.is_empty() => "this link has no address".to_owned(),
             Reason::Missing => format!("`{}` leads to no page or file in any locale", link.address),
-            Reason::Unpublished if !is_include(context, page, link.span) => format!("`{}` leads to a page that is not published", link.address),
+            Reason::Unpublished if !is_include(context, page, link.span) => {
+                format!("`{}` leads to a page that is not published", link.address)
+            }
             Reason::Unsafe => format!("`{}` is not an address that a page may link to", link.address),
             Reason::Unpublished | Reason::Unmapped | Reason::NotShown => continue,
         };
@@ -53,10 +55,23 @@ fn near(context: &Context, page: PageId, address: &str) -> Option<String> {
     let key = &site.entries[site.pages[page].entry].key;
     let folder = key.rfind('/').map_or("", |at| &key[..=at]);
     // Entries are sorted by key, so a folder is a stretch of them.
-    let siblings = site.entries.iter().skip(site.entries.partition_point(|entry| crate::site::fold(&entry.key) < crate::site::fold(folder)));
-    let names = siblings.map_while(|entry| entry.key.get(..folder.len()).filter(|start| start.eq_ignore_ascii_case(folder)).map(|_| &entry.key[folder.len()..]));
+    let siblings = site
+        .entries
+        .iter()
+        .skip(site.entries.partition_point(|entry| crate::site::fold(&entry.key) < crate::site::fold(folder)));
+    let names = siblings.map_while(|entry| {
+        entry
+            .key
+            .get(..folder.len())
+            .filter(|start| start.eq_ignore_ascii_case(folder))
+            .map(|_| &entry.key[folder.len()..])
+    });
     // Scoring costs more than all else that is known of a broken link, so only likely names are scored.
-    let likely = names.filter(|name| name.len().abs_diff(wanted.len()) <= 3 && name.as_bytes()[..1].eq_ignore_ascii_case(&wanted.as_bytes()[..1]));
+    let likely = names.filter(|name| {
+        *name != wanted
+            && name.len().abs_diff(wanted.len()) <= 3
+            && name.as_bytes()[..1].eq_ignore_ascii_case(&wanted.as_bytes()[..1])
+    });
     let scored = likely.take(200).map(|name| (strsim::jaro_winkler(wanted, name), name));
     scored.filter(|(score, _)| *score > 0.93).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.to_owned())
 }

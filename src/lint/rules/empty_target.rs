@@ -20,16 +20,18 @@
 //! ## When to allow
 //! Where a sentence is left out on purpose.
 
+use super::segment_fault;
+use crate::coverage::State;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
-use crate::coverage::State;
 use crate::site::PageId;
-use super::segment_fault;
 
 pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
     for (at, state) in context.coverage[page].segments.iter().enumerate() {
         if *state == State::Empty {
-            found.push(segment_fault(context, page, at, "empty-target", |source| format!("this segment has no translation: {source}")));
+            found.push(segment_fault(context, page, at, "empty-target", |source| {
+                format!("this segment has no translation: {source}")
+            }));
         }
     }
 }

@@ -33,7 +33,10 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
             let Note::Case(name) = note else { continue };
             let file = context.site.pages[page].document.file;
             let message = format!("`{}` is spelt `{name}`", link.address);
-            found.push(Diagnostic::new("link-case-mismatch", file, link.span, message).with_help("spell the path as the file is spelt"));
+            found.push(
+                Diagnostic::new("link-case-mismatch", file, link.span, message)
+                    .with_help("spell the path as the file is spelt"),
+            );
         }
     }
 }

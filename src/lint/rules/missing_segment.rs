@@ -29,11 +29,11 @@
 //! ## When to allow
 //! Where a locale leaves a sentence out on purpose.
 
+use crate::align::uncovered;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::lint::Context;
 use crate::site::{EntryId, PageId};
 use crate::span::Span;
-use crate::syntax::{Side, normalize, strip};
 
 pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<Diagnostic>) {
     let site = context.site;
@@ -43,18 +43,31 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         let document = &site.pages[page].document;
         let text = site.page_text(&site.pages[page]);
         // It is told behind the last segment before it that this page has.
-        let before = alignment.units[..*unit].iter().rev().flat_map(|unit| &unit.variants).find(|variant| variant.target.page == page);
-        let span = before.and_then(|variant| variant.segment).map_or(Span { start: document.body.start, end: document.body.start }, |at| {
-            document.segments[at as usize].whole
-        });
+        let before = alignment.units[..*unit]
+            .iter()
+            .rev()
+            .flat_map(|unit| &unit.variants)
+            .find(|variant| variant.target.page == page);
+        let span = before
+            .and_then(|variant| variant.segment)
+            .map_or(Span { start: document.body.start, end: document.body.start }, |at| {
+                document.segments[at as usize].whole
+            });
         let sister = &alignment.units[*unit].variants[0];
-        let Some(segment) = sister.segment.map(|at| &site.pages[sister.target.page].document.segments[at as usize]) else { continue };
+        let Some(segment) = sister.segment.map(|at| &site.pages[sister.target.page].document.segments[at as usize])
+        else {
+            continue;
+        };
         let source = segment.source.of(site.page_text(&site.pages[sister.target.page]));
         let prefix = document.segments.first().map_or("", |segment| &segment.id.of(text)[..5]);
         let id = format!("{prefix}-{}", segment.ordinal);
         found.push(
             Diagnostic::new("missing-segment", document.file, span, format!("segment {id} is missing here: {source}"))
-                .with_related(Label::new(site.pages[sister.target.page].document.file, segment.whole, "a sister has it"))
+                .with_related(Label::new(
+                    site.pages[sister.target.page].document.file,
+                    segment.whole,
+                    "a sister has it",
+                ))
                 .with_segment(id),
         );
     }
@@ -73,27 +86,22 @@ fn against_source(context: &Context, page: PageId, source: PageId, found: &mut V
     if !fresh || !document.is_bilingual() {
         return;
     }
-    let text = site.page_text(&site.pages[page]);
     let source_text = site.page_text(&site.pages[source]);
-    let body = document.segments.partition_point(|segment| segment.whole.start < document.body.start);
-    let own = strip(text, &document.segments, Side::Source);
-    let start = strip(&text[..document.body.start as usize], &document.segments[..body], Side::Source).len();
-    if own[start..].trim() == site.pages[source].document.body.of(source_text).trim() {
-        return;
-    }
-    let own = normalize(&own[start..]);
-    for unit in &site.pages[source].document.units {
-        let sentence = unit.span.of(source_text);
-        if !own.contains(&normalize(sentence)) {
-            let told = format!("a sentence of the source has no segment here: {sentence}");
-            if document.segments.is_empty() || found.iter().any(|other| other.message.ends_with(sentence) && other.primary.file == document.file) {
-                continue;
-            }
-            let span = Span { start: document.body.start, end: document.body.start };
-            found.push(
-                Diagnostic::new("missing-segment", document.file, span, told)
-                    .with_related(Label::new(site.pages[source].document.file, unit.span, "the source text")),
-            );
+    let file = site.pages[source].document.file;
+    let span = Span { start: document.body.start, end: document.body.start };
+    let told: Vec<String> =
+        found.iter().filter(|other| other.primary.file == document.file).map(|other| other.message.clone()).collect();
+    for missing in uncovered(site, page, source) {
+        let sentence = missing.of(source_text);
+        // A sister may have told of it by its number.
+        if told.iter().any(|message| message.ends_with(sentence)) {
+            continue;
         }
+        let message = format!("a sentence of the source has no segment here: {sentence}");
+        found.push(Diagnostic::new("missing-segment", document.file, span, message).with_related(Label::new(
+            file,
+            missing,
+            "the source text",
+        )));
     }
 }

@@ -45,7 +45,13 @@ fn links<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a L
 }
 
 /// A fault of a page's segment, with its source text beside it.
-fn segment_fault(context: &Context, page: PageId, at: usize, lint: &'static str, message: impl Fn(&str) -> String) -> Diagnostic {
+fn segment_fault(
+    context: &Context,
+    page: PageId,
+    at: usize,
+    lint: &'static str,
+    message: impl Fn(&str) -> String,
+) -> Diagnostic {
     let page = &context.site.pages[page];
     let text = context.site.page_text(page);
     let segment = &page.document.segments[at];

@@ -22,16 +22,18 @@
 //! ## When to allow
 //! By default.
 
+use super::segment_fault;
+use crate::coverage::State;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
-use crate::coverage::State;
 use crate::site::PageId;
-use super::segment_fault;
 
 pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
     for (at, state) in context.coverage[page].segments.iter().enumerate() {
         if *state == State::Possibly {
-            found.push(segment_fault(context, page, at, "possibly-untranslated", |source| format!("this word may not be translated: {source}")));
+            found.push(segment_fault(context, page, at, "possibly-untranslated", |source| {
+                format!("this word may not be translated: {source}")
+            }));
         }
     }
 }

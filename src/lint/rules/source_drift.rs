@@ -35,12 +35,21 @@ use crate::site::{EntryId, PageId};
 
 pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<Diagnostic>) {
     let site = context.site;
-    let segment = |(page, at): (PageId, u32)| (&site.pages[page].document, &site.pages[page].document.segments[at as usize], site.page_text(&site.pages[page]));
+    let segment = |(page, at): (PageId, u32)| {
+        (
+            &site.pages[page].document,
+            &site.pages[page].document.segments[at as usize],
+            site.page_text(&site.pages[page]),
+        )
+    };
     for drift in &context.alignments[entry].drifts {
         let (usual, usual_segment, usual_text) = segment(drift.usual);
         let (odd, odd_segment, odd_text) = segment(drift.odd);
         let id = odd_segment.id.of(odd_text);
-        let message = format!("the source text of segment {id} is not the one that {} has", site.config.locales[site.pages[drift.usual.0].locale].locale);
+        let message = format!(
+            "the source text of segment {id} is not the one that {} has",
+            site.config.locales[site.pages[drift.usual.0].locale].locale
+        );
         found.push(
             Diagnostic::new("source-drift", odd.file, odd_segment.whole, message)
                 .with_related(Label::new(usual.file, usual_segment.source, usual_segment.source.of(usual_text)))

@@ -20,10 +20,10 @@
 //! ## When to allow
 //! For quotations.
 
-use crate::diagnostic::Diagnostic;
-use crate::lint::Context;
 use crate::coverage::State;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Label;
+use crate::lint::Context;
 use crate::site::PageId;
 
 pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {

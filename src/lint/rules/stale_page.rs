@@ -28,8 +28,8 @@
 //! Where translations follow later by plan.
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::Context;
 use crate::diagnostic::Label;
+use crate::lint::Context;
 use crate::site::PageId;
 use crate::span::Span;
 
@@ -41,11 +41,14 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
     let current = freshness.current.iter().filter(|current| **current).count();
     let message = match freshness.current.len() {
         0 => "this translation was made from an older version of the source".to_owned(),
-        all => format!("this translation was made from an older version of the source; {current} of {all} segments are still current"),
+        all => format!(
+            "this translation was made from an older version of the source; {current} of {all} segments are still current"
+        ),
     };
     let newest = context.site.pages[freshness.newest].document.file;
-    found.push(
-        Diagnostic::new("stale-page", document.file, span, message)
-            .with_related(Label::new(newest, Span::default(), "the newest version was read from here")),
-    );
+    found.push(Diagnostic::new("stale-page", document.file, span, message).with_related(Label::new(
+        newest,
+        Span::default(),
+        "the newest version was read from here",
+    )));
 }

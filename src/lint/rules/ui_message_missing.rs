@@ -36,11 +36,16 @@ pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             continue;
         }
         for (id, message) in reference.messages.iter().filter(|(id, _)| !own.messages.contains_key(*id)) {
-            let file = message.path.as_deref().or(own.messages.values().find_map(|own| own.path.as_deref())).and_then(|path| context.message_file(path));
+            let file = message
+                .path
+                .as_deref()
+                .or(own.messages.values().find_map(|own| own.path.as_deref()))
+                .and_then(|path| context.message_file(path));
             let Some(file) = file else { continue };
             let span = if message.path.is_some() { message.span } else { Default::default() };
             let text = format!("{} lacks the message `{id}`", table.locale);
-            let mut fault = Diagnostic::new("ui-message-missing", file, span, text).with_help(format!("add it to locales/{}/site.ftl", table.locale));
+            let mut fault = Diagnostic::new("ui-message-missing", file, span, text)
+                .with_help(format!("add it to locales/{}/site.ftl", table.locale));
             fault.locale = Some(table.locale.clone());
             found.push(fault);
         }

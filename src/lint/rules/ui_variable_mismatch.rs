@@ -36,7 +36,9 @@ pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             if unknown.is_empty() && lost.is_empty() {
                 continue;
             }
-            let told = |what: &str, names: &[&str]| if names.is_empty() { String::new() } else { format!("{what} {}", names.join(", ")) };
+            let told = |what: &str, names: &[&str]| {
+                if names.is_empty() { String::new() } else { format!("{what} {}", names.join(", ")) }
+            };
             let parts = [told("it has", &unknown), told("it lacks", &lost)];
             let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
             let text = format!("`{id}` does not use the variables of the source: {}", parts.join(", "));

@@ -20,16 +20,18 @@
 //! ## When to allow
 //! For pages that keep the source language on purpose.
 
+use super::segment_fault;
+use crate::coverage::State;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
-use crate::coverage::State;
 use crate::site::PageId;
-use super::segment_fault;
 
 pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
     for (at, state) in context.coverage[page].segments.iter().enumerate() {
         if *state == State::Untranslated {
-            found.push(segment_fault(context, page, at, "untranslated-segment", |source| format!("this segment is not translated: {source}")));
+            found.push(segment_fault(context, page, at, "untranslated-segment", |source| {
+                format!("this segment is not translated: {source}")
+            }));
         }
     }
 }
