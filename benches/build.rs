@@ -24,7 +24,7 @@ const LOCALES: [&str; 3] = ["ru", "zh-CN", "pt-BR"];
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.first().map(String::as_str) {
-        Some("side") => return side(&arguments[1], Path::new(&arguments[2]), Path::new(&arguments[3])),
+        Some("side") => side(&arguments[1], Path::new(&arguments[2]), Path::new(&arguments[3])),
         Some("--corpus") => corpus(Path::new(&arguments[1])),
         _ => synthetic(),
     }

@@ -155,7 +155,7 @@ impl Config {
         let tag = file.source_locale.as_deref().unwrap_or("en-US");
         let source_locale: Locale = tag.parse().map_err(|error| fault("source_locale", error))?;
         let title = file.title.unwrap_or_else(|| "Documentation".into());
-        let output = join("", file.output.as_deref().unwrap_or("public"));
+        let output = normal_path(file.output.as_deref().unwrap_or("public"));
         if output.is_empty() {
             return Err(fault("output", "the output folder cannot be the site's own folder".into()));
         }
@@ -173,7 +173,7 @@ impl Config {
                     title: table.title.unwrap_or_else(|| title.clone()),
                     direction: table.direction.unwrap_or_else(|| locale.direction()),
                     url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),
-                    content: join("", table.content.as_deref().unwrap_or(&format!("content/{tag}"))),
+                    content: normal_path(table.content.as_deref().unwrap_or(&format!("content/{tag}"))),
                     locale,
                     span,
                     named,
@@ -332,6 +332,11 @@ fn parse_base_url(url: &str) -> Result<String, String> {
         return Err(wrong());
     }
     Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// A folder's path without `.` and `..` where they can be resolved; an absolute path stays one.
+fn normal_path(path: &str) -> String {
+    if path.starts_with('/') { join(path, "") } else { join("", path) }
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, String> {

@@ -161,11 +161,11 @@ fn join_by_number(site: &Site, group: &[PageId], alignment: &mut Alignment, newe
                         continue;
                     }
                 }
-            } else if let Some(&extra) = pending.get(&segment.ordinal).filter(|_| first && rank > 0) {
-                if inserted[extra].1.source_hash == Some(segment.source_hash) {
-                    inserted[extra].1.variants.push(variant);
-                    continue;
-                }
+            } else if let Some(&extra) = pending.get(&segment.ordinal).filter(|_| first && rank > 0)
+                && inserted[extra].1.source_hash == Some(segment.source_hash)
+            {
+                inserted[extra].1.variants.push(variant);
+                continue;
             }
             if !first || known.is_some() {
                 variant.how = Match::None;

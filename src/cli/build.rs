@@ -11,7 +11,7 @@ use crate::engine::Request;
 use crate::error::{Error, Result};
 use crate::output::{Artifact, Publication, Sink};
 use crate::render::Renderer;
-use crate::world::{OsWorld, World, join};
+use crate::world::{OsWorld, World};
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -126,7 +126,7 @@ fn refuse_output(config: &Config, world: &OsWorld, folder: &OsWorld) -> Result<(
         return Err(Error::new(format!("{} holds the site itself; name another output folder", output.display())));
     }
     for locale in &config.locales {
-        let content = OsWorld::new(world.resolve(&join("", &locale.content))).absolute();
+        let content = OsWorld::new(world.resolve(&locale.content)).absolute();
         if content.starts_with(&output) || output == content || output.starts_with(&content) && content != root {
             let message = format!(
                 "the output folder {} and the content of {} are inside each other; name another output folder",

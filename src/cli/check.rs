@@ -2,14 +2,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::cache::Cache;
 use super::{Format, Global, Locales, Outcome, print};
+use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
 use crate::lint::Findings;
 use crate::report;
 use crate::site::Site;
-use crate::world::join;
+use crate::world::{OsWorld, join};
 
 /// Find missing translations and broken links
 #[derive(Debug, Args)]
@@ -30,6 +32,9 @@ pub(super) struct Options {
     /// Exit with 0 whatever is found
     #[arg(long)]
     exit_zero: bool,
+    /// Do not use or keep answers of earlier runs in .hexapla/
+    #[arg(long)]
+    no_cache: bool,
     /// Check pages marked `draft: true` as pages to be published
     #[arg(long)]
     drafts: bool,
@@ -44,8 +49,41 @@ enum FailOn {
 pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let world = global.world()?;
     let config = global.load_config(&world)?;
+    let styled =
+        options.format == Format::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
+    let question = format!("{options:?} {styled}");
+    let cache = if options.no_cache { None } else { Cache::new(&world, &config, "check", &question) };
+    if let Some(answer) = cache.as_ref().and_then(Cache::get) {
+        print(&answer.text)?;
+        return Ok(outcome(answer.fails));
+    }
+    let (text, fails) = answer(global, options, &config, &world, styled)?;
+    print(&text)?;
+    if let Some(cache) = cache {
+        // A check of a folder that cannot be written is as good as any.
+        if let Err(error) = cache.put(text, fails)
+            && global.verbose
+        {
+            eprintln!("the answer was not kept: {error}");
+        }
+    }
+    Ok(outcome(fails))
+}
+
+fn outcome(fails: bool) -> Outcome {
+    if fails { Outcome::Findings } else { Outcome::Clean }
+}
+
+/// The report, and whether it fails the run.
+fn answer(
+    global: &Global,
+    options: &Options,
+    config: &Config,
+    world: &OsWorld,
+    styled: bool,
+) -> Result<(String, bool)> {
     let selected = config.select(&options.locales.tags)?;
-    let analysis = global.analyze(&config, &world, Request { html: false, drafts: options.drafts })?;
+    let analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
     let mut findings = analysis.findings();
     if !options.locales.tags.is_empty() {
         let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
@@ -57,20 +95,14 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     if options.deny_warnings {
         findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
     }
-    match options.format {
+    let text = match options.format {
         Format::Json => {
-            let text =
-                report::findings_json(&analysis.site, &findings).map_err(|error| Error::new(error.to_string()))?;
-            print(&(text + "\n"))?;
+            report::findings_json(&analysis.site, &findings).map_err(|error| Error::new(error.to_string()))?
         }
-        Format::Text => {
-            let styled = global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
-            print(&report::findings_text(&analysis.site, &findings, styled))?;
-            print(&(report::summary(&findings) + "\n"))?;
-        }
-    }
+        Format::Text => report::findings_text(&analysis.site, &findings, styled) + &report::summary(&findings),
+    };
     let fails = findings.count(Level::Deny) > 0 || options.fail_on == FailOn::Warn && findings.count(Level::Warn) > 0;
-    Ok(if fails && !options.exit_zero { Outcome::Findings } else { Outcome::Clean })
+    Ok((text + "\n", fails && !options.exit_zero))
 }
 
 /// Keep the findings in `files`, which are relative to the working folder.
@@ -79,7 +111,7 @@ fn keep_files(findings: &mut Findings, site: &Site, root: &Path, files: &[PathBu
     let known: Vec<String> = site.files.iter().map(|file| join(&root, &file.path)).collect();
     let mut wanted = Vec::new();
     for file in files {
-        let absolute = crate::world::OsWorld::new(file).absolute();
+        let absolute = OsWorld::new(file).absolute();
         let absolute = absolute.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         if !known.iter().any(|path| *path == absolute || path.starts_with(&format!("{absolute}/"))) {
             return Err(Error::new(format!("{} is no file of this site", file.display())));

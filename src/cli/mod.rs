@@ -1,6 +1,7 @@
 //! The command line: one file a command. Answers go to standard output, progress and errors to standard error.
 
 mod build;
+mod cache;
 mod check;
 mod clean;
 mod completions;

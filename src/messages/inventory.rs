@@ -78,7 +78,7 @@ pub(super) fn constant_ids(resource: &FluentResource) -> Vec<String> {
     ids
 }
 
-fn in_pattern<'a>(pattern: &Pattern<&'a str>, found: &mut BTreeSet<String>) {
+fn in_pattern(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
             in_expression(expression, found);

@@ -10,7 +10,7 @@ use crate::config::{CACHE_FOLDER, Config};
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 use crate::syntax::{self, Document};
-use crate::world::{Source, World, join};
+use crate::world::{Source, World};
 
 /// Bytes of a document that are read; a larger file is a fault.
 const MAX_FILE: u64 = 8 << 20;
@@ -30,6 +30,9 @@ pub struct Library {
     pub faults: Vec<Diagnostic>,
 }
 
+/// A file as read, with its document or where and why it could not be read.
+type Read = (Source, Result<Document, (Span, String)>);
+
 /// A file to be read.
 struct Found {
     locale: LocaleId,
@@ -45,7 +48,7 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
     }
     let found = list(config, world, &mut library);
     let first = library.files.len();
-    let read: Vec<(Source, Result<Document, (Span, String)>)> = found
+    let read: Vec<Read> = found
         .par_iter()
         .enumerate()
         .map(|(at, found)| {
@@ -78,7 +81,6 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
 /// The markdown files of all locales; other files are noted as resources, what cannot be entered as faults.
 fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found> {
     let mut found = Vec::new();
-    let output = join("", &config.output);
     for (locale, table) in config.locales.iter().enumerate() {
         let mut resources = FxHashMap::default();
         let mut rules = Vec::new();
@@ -90,7 +92,7 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
             is_folder
                 && (matches!(name, ".git" | "node_modules" | "target")
                     || name == CACHE_FOLDER
-                    || path == output
+                    || path == config.output
                     || inner.contains(&path))
         };
         match world.list(&table.content, &skip) {

@@ -127,8 +127,8 @@ impl<'a> Site<'a> {
                 }
             }
         }
-        for at in 0..entries.len() {
-            entries[at].route = Route::new(&entries[at].key, |sibling| by_key.contains_key(&*fold(sibling)));
+        for entry in &mut entries {
+            entry.route = Route::new(&entry.key, |sibling| by_key.contains_key(&*fold(sibling)));
         }
         let mut has_files = vec![false; config.locales.len()];
         pages.iter().filter(|page| !page.recovered).for_each(|page| has_files[page.locale] = true);

@@ -58,7 +58,8 @@ impl<'a> Walker<'a> {
         }
         if !events.is_empty() {
             self.note_leaf(line, &events, &marks, start..end, name.is_some().then_some(anchor.as_deref()).flatten());
-            let mut printer = Printer { marks: &marks, next: 0, open: None, depth: 0, links: Vec::new() };
+            let mut printer =
+                Printer { marks: &marks, next: 0, open: None, depth: 0, floors: Vec::new(), links: Vec::new() };
             printer.print(self, &events, start..end);
         }
         if let Line::Heading(level) = line {
@@ -95,6 +96,8 @@ impl<'a> Walker<'a> {
                     break;
                 }
             }
+            // It ended in white space behind the last line.
+            self.continued = None;
             self.next_unit += 1;
         }
         if line == Line::Code {
@@ -120,9 +123,10 @@ impl<'a> Walker<'a> {
         for (event, range) in events {
             match event {
                 Event::Start(Tag::Image { .. }) => image += 1,
-                Event::End(TagEnd::Image) => image -= 1,
+                Event::End(TagEnd::Image) => image = image.saturating_sub(1),
                 Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
+                // Raw tags may close what Markdown opened.
+                Event::End(_) => depth = depth.saturating_sub(1),
                 Event::InlineHtml(tag) => match html::Tag::parse(tag) {
                     Some(tag) if tag.closing => depth = depth.saturating_sub(1),
                     Some(tag) if !tag.self_closing && !html::is_void(&tag.name.to_ascii_lowercase()) => depth += 1,
@@ -248,6 +252,8 @@ struct Printer<'m> {
     /// The open mark and the depth of elements at which it was opened.
     open: Option<(usize, usize)>,
     depth: usize,
+    /// How many raw elements were open when each open Markdown element began.
+    floors: Vec<usize>,
     links: Vec<Close>,
 }
 
@@ -308,8 +314,12 @@ impl Printer<'_> {
                 Event::InlineHtml(text) => {
                     if let Some(tag) = html::Tag::parse(text) {
                         if tag.closing {
-                            self.before_close(walker, raw_floor, &tag);
-                            self.depth -= walker.close_raw_tag(&tag, raw_floor).min(self.depth);
+                            let floor = self.floors.last().copied().unwrap_or(raw_floor);
+                            let closes = walker.raw_tags_closed_by(&tag, floor);
+                            self.end_raw(walker, walker.raw_tags.len() - closes);
+                            if closes == 0 {
+                                walker.close_raw_tag(&tag, floor);
+                            }
                         } else if html::treatment(&tag.name.to_ascii_lowercase()) == html::Treatment::Remove {
                             removed = (!tag.self_closing).then(|| tag.name.to_owned());
                         } else if walker.open_raw_tag(&tag, text, range.start) {
@@ -323,16 +333,17 @@ impl Printer<'_> {
                 }
                 Event::Start(tag) => {
                     self.start(walker, tag, range.clone());
+                    self.floors.push(walker.raw_tags.len());
                     self.depth += 1;
                     at = range.start;
                     continue;
                 }
                 Event::End(tag) => {
                     self.close_due(walker, at);
-                    if self.open.is_some_and(|(_, depth)| depth == self.depth) {
-                        self.close(walker);
-                    }
-                    self.depth -= 1;
+                    // Raw elements left open inside this one end with it.
+                    let floor = self.floors.pop().unwrap_or(raw_floor);
+                    self.end_raw(walker, floor);
+                    self.end_inside(walker);
                     self.end(walker, tag);
                 }
                 Event::Rule => {}
@@ -340,9 +351,8 @@ impl Printer<'_> {
             at = range.end;
             self.close_due(walker, at);
         }
-        walker.close_raw_tags_to(raw_floor);
+        self.end_raw(walker, raw_floor);
         self.depth = 0;
-        self.open = self.open.map(|(mark, _)| (mark, 0));
         if self.open.is_some() {
             self.close(walker);
         }
@@ -448,12 +458,20 @@ impl Printer<'_> {
         }
     }
 
-    /// A raw closing tag is about to end elements that were opened before the mark: the mark ends first.
-    fn before_close(&mut self, walker: &mut Walker, raw_floor: usize, tag: &html::Tag) {
-        let closes = walker.raw_tags_closed_by(tag, raw_floor);
-        if closes > 0 && self.open.is_some_and(|(_, depth)| depth + closes > self.depth) {
+    /// End raw elements until so many are open, and the mark among them in its turn.
+    fn end_raw(&mut self, walker: &mut Walker, kept: usize) {
+        while walker.raw_tags.len() > kept {
+            self.end_inside(walker);
+            walker.close_raw_tags_to(walker.raw_tags.len() - 1);
+        }
+    }
+
+    /// The innermost element is about to end: a mark that began inside it ends first.
+    fn end_inside(&mut self, walker: &mut Walker) {
+        if self.open.is_some_and(|(_, depth)| depth >= self.depth) {
             self.close(walker);
         }
+        self.depth = self.depth.saturating_sub(1);
     }
 }
 

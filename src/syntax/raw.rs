@@ -250,8 +250,8 @@ fn print_attributes(out: &mut Html, element: &str, tag: &Tag) {
 /// Length of a comment, declaration or processing instruction at the start of `text`.
 fn silent(text: &str) -> Option<usize> {
     let end = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
-    if text.starts_with("<!--") {
-        Some(text[4..].find("-->").map_or(text.len(), |at| at + 7))
+    if let Some(comment) = text.strip_prefix("<!--") {
+        Some(comment.find("-->").map_or(text.len(), |at| at + 7))
     } else if text.starts_with("<![CDATA[") {
         Some(end("]]>"))
     } else if text.starts_with("<?") {

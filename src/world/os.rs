@@ -44,6 +44,11 @@ impl OsWorld {
         }
     }
 
+    /// When a file was last written.
+    pub fn modified(&self, path: &str) -> Option<std::time::SystemTime> {
+        fs::metadata(self.resolve(path)).ok()?.modified().ok()
+    }
+
     /// Whether the root itself exists as a folder.
     pub fn is_folder(&self) -> bool {
         self.root.is_dir()

@@ -1,5 +1,5 @@
 //! A site on the disk for one test, and the command run on it.
-#![allow(dead_code, missing_docs, clippy::disallowed_methods, clippy::unwrap_used)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::disallowed_methods, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::fs;
