@@ -356,6 +356,34 @@ fn init_makes_a_site_that_checks_clean() {
 }
 
 #[test]
+fn answers_are_kept_and_never_out_of_date() {
+    let site = TestSite::new(SITE);
+    let first = site.run(&["check"]);
+    assert!(site.exists(".hexapla/.gitignore"));
+    let kept = files_of(&site.path(".hexapla"));
+    assert_eq!(site.run(&["check"]).out, first.out);
+    assert_eq!(files_of(&site.path(".hexapla")), kept);
+    for (path, text) in [
+        ("content/ru/index.md", "# Начало\n\n[x](no.md)\n"),
+        ("locales/ru/a.ftl", "hmoe = Дом\n"),
+        ("hexapla.toml", "[locales.ru]\n[lints]\nbroken-link = \"warn\"\n"),
+        ("content/en-US/media/a.png", "x"),
+        ("content/en-US/new.md", "# New\n\n![x](media/a.png)\n"),
+    ] {
+        site.write(path, text.as_bytes());
+        let (with, without) = (site.run(&["check"]), site.run(&["check", "--no-cache"]));
+        assert_eq!((with.out, with.code), (without.out, without.code), "{path}");
+    }
+    let fresh = TestSite::new(SITE);
+    fresh.run(&["check", "--no-cache"]);
+    assert!(!fresh.exists(".hexapla"));
+    let files = fresh.run(&["build"]).out;
+    let anew = fresh.run(&["build", "--no-cache"]).out;
+    let count = |text: &str| text.split(" of ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    assert!(anew.contains(&format!("{0} of {0} files written", count(&files))), "{anew}");
+}
+
+#[test]
 fn other_answers() {
     let site = TestSite::new(SITE);
     let schema: serde_json::Value = serde_json::from_str(&site.run(&["schema"]).out).unwrap();

@@ -53,7 +53,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let planned = jobs.iter().map(|job| renderer.path(job)).chain(extras.iter().map(|artifact| artifact.path.clone()));
     let planned = planned.chain(resources.iter().map(|(_, to)| to.clone()));
     let shown = folder_name(options, &config);
-    let publication = Publication::begin(&folder, &shown, planned)?;
+    let publication = Publication::begin(&folder, &shown, planned, global.no_cache)?;
     let mut errors = renderer.render(&jobs, &publication);
     for artifact in extras {
         publication.put(artifact)?;

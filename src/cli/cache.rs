@@ -39,7 +39,7 @@ impl Cache {
         part(env!("CARGO_PKG_VERSION").as_bytes());
         part(&own_identity());
         part(options.as_bytes());
-        part(format!("{config:?}").as_bytes());
+        part(config.file.as_ref().map_or("", |(_, text)| text).as_bytes());
         let mut paths = Vec::new();
         for folder in config.locales.iter().map(|locale| locale.content.clone()).chain(["locales".to_owned()]) {
             // What is never read as a document is not asked for either; its names do not matter.
@@ -100,5 +100,5 @@ fn hash(world: &OsWorld, path: &str) -> Option<blake3::Hash> {
     if !is_text {
         return Some(blake3::hash(b""));
     }
-    world.read(path).ok().map(|bytes| blake3::hash(&bytes))
+    World::read(world, path).ok().map(|bytes| blake3::hash(&bytes))
 }

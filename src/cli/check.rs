@@ -32,9 +32,6 @@ pub(super) struct Options {
     /// Exit with 0 whatever is found
     #[arg(long)]
     exit_zero: bool,
-    /// Do not use or keep answers of earlier runs in .hexapla/
-    #[arg(long)]
-    no_cache: bool,
     /// Check pages marked `draft: true` as pages to be published
     #[arg(long)]
     drafts: bool,
@@ -52,7 +49,12 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let styled =
         options.format == Format::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
     let question = format!("{options:?} {styled}");
-    let cache = if options.no_cache { None } else { Cache::new(&world, &config, "check", &question) };
+    // Files are named relative to the working folder, which is no part of the question.
+    let cache = if global.no_cache || !options.files.is_empty() {
+        None
+    } else {
+        Cache::new(&world, &config, "check", &question)
+    };
     if let Some(answer) = cache.as_ref().and_then(Cache::get) {
         print(&answer.text)?;
         return Ok(outcome(answer.fails));

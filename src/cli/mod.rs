@@ -52,6 +52,9 @@ struct Global {
     /// Say more about what is done
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
+    /// Neither use nor keep what earlier runs found, and write every file of a site anew
+    #[arg(long, global = true)]
+    no_cache: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,

@@ -16,6 +16,7 @@ pub struct Publication<'f> {
     before: Manifest,
     there: FxHashSet<String>,
     fresh: bool,
+    anew: bool,
     state: Mutex<State>,
 }
 
@@ -46,7 +47,8 @@ impl std::fmt::Debug for Publication<'_> {
 }
 
 impl<'f> Publication<'f> {
-    /// Begin. `shown` is the folder's name for messages, `planned` the paths of all artifacts to come.
+    /// Begin. `shown` is the folder's name for messages, `planned` the paths of all artifacts to come; `anew` asks for
+    /// files to be written that are there already.
     ///
     /// # Errors
     /// The folder holds files that Hexapla did not write, or cannot be read or written.
@@ -54,6 +56,7 @@ impl<'f> Publication<'f> {
         folder: &'f dyn Folder,
         shown: &str,
         planned: impl Iterator<Item = String>,
+        anew: bool,
     ) -> Result<Publication<'f>> {
         let there = folder.files()?;
         let before = Manifest::read(folder)?.unwrap_or_default();
@@ -64,7 +67,7 @@ impl<'f> Publication<'f> {
             union.entry(path).or_default();
         }
         Manifest::new(union).write(folder)?;
-        Ok(Publication { folder, before, there: there.into_iter().collect(), fresh, state: Mutex::default() })
+        Ok(Publication { anew, folder, before, there: there.into_iter().collect(), fresh, state: Mutex::default() })
     }
 
     /// Remove what an earlier build wrote and this one did not, and write the final manifest.
@@ -97,7 +100,8 @@ impl Sink for Publication<'_> {
     fn put(&self, artifact: Artifact) -> Result<()> {
         let hash = hash_of(&artifact.bytes);
         let there = self.there.contains(&artifact.path);
-        let same = there
+        let same = !self.anew
+            && there
             && self.before.files.get(&artifact.path) == Some(&hash)
             && self.folder.read(&artifact.path).is_some_and(|bytes| bytes == artifact.bytes);
         let result = match (same, there || !self.fresh) {
