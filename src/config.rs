@@ -169,7 +169,7 @@ impl Config {
             locales.push((
                 table.weight,
                 LocaleConfig {
-                    name: table.name.unwrap_or_else(|| locale.autonym()),
+                    name: table.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| locale.autonym()),
                     title: table.title.unwrap_or_else(|| title.clone()),
                     direction: table.direction.unwrap_or_else(|| locale.direction()),
                     url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),

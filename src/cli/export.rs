@@ -36,6 +36,18 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let Form::Jsonl = options.format;
     match &options.output {
         Some(path) => {
+            let target = OsWorld::new(path).absolute();
+            let inside = config
+                .locales
+                .iter()
+                .find(|locale| target.starts_with(OsWorld::new(world.resolve(&locale.content)).absolute()));
+            if let Some(locale) = inside {
+                return Err(Error::new(format!(
+                    "{} is among the documents of {}; name another file",
+                    path.display(),
+                    locale.locale
+                )));
+            }
             let mut bytes = Vec::new();
             exchange::write_jsonl(&analysis, |locale| selected.contains(&locale), &mut bytes)?;
             let name = path

@@ -68,10 +68,13 @@ impl Renderer<'_> {
                 out.push_str(root);
                 out.push_str(link);
             }
+            // A folder without an index leads to the first page in it.
             None => {
-                out.push_str("<span>");
+                let first = self.first_page(node, locale).and_then(|entry| self.links[locale][entry].as_ref());
+                let address = first.and_then(|link| link.split('"').next()).unwrap_or("");
+                out.extend(["<a href=\"", root, address, "\">"]);
                 let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, self.folder_name(node));
-                out.push_str("</span>");
+                out.push_str("</a>");
             }
         }
     }
@@ -98,6 +101,12 @@ impl Renderer<'_> {
         if open {
             out.push_str("</ul>\n");
         }
+    }
+
+    fn first_page(&self, node: usize, locale: LocaleId) -> Option<EntryId> {
+        let shown = |entry: &EntryId| self.links[locale][*entry].is_some();
+        let own = self.navigation.nodes[node].entry.filter(shown);
+        own.or_else(|| self.trees[locale].children[node].iter().find_map(|child| self.first_page(*child, locale)))
     }
 
     /// The name of a folder without an index page.

@@ -179,8 +179,13 @@ impl<'a> Site<'a> {
     fn check_routes(&mut self) {
         let mut taken: FxHashMap<String, EntryId> = FxHashMap::default();
         for at in 0..self.entries.len() {
-            let Some(first) = taken.get(&fold(&self.entries[at].route.file(self.config.page_form))).copied() else {
-                taken.insert(fold(&self.entries[at].route.file(self.config.page_form)), at);
+            let file = fold(&self.entries[at].route.file(self.config.page_form));
+            if RESERVED.contains(&file.as_str()) {
+                self.refuse_reserved(at, &file);
+                continue;
+            }
+            let Some(first) = taken.get(&file).copied() else {
+                taken.insert(file, at);
                 continue;
             };
             for locale in 0..self.config.locales.len() {
@@ -198,7 +203,24 @@ impl<'a> Site<'a> {
             }
         }
     }
+
+    /// A page at the address of one that Hexapla makes itself.
+    fn refuse_reserved(&mut self, entry: EntryId, file: &str) {
+        for page in self.entries[entry].pages.iter().flatten().copied() {
+            self.pages[page].published = false;
+            if !self.pages[page].recovered {
+                let message =
+                    format!("`{}` would be published at `{file}`, which is Hexapla's own", self.entries[entry].key);
+                let file = self.pages[page].document.file;
+                self.faults
+                    .push(Diagnostic::new("duplicate-route", file, Span::default(), message).with_help("rename it"));
+            }
+        }
+    }
 }
+
+/// Files of each locale that Hexapla writes itself, by either form of addresses.
+const RESERVED: [&str; 3] = ["404.html", "_pages.html", "_pages/index.html"];
 
 fn duplicate_route(files: &[Source], pages: &[Page], first: PageId, second: PageId, key: &str) -> Diagnostic {
     let (first, second) = (&pages[first].document, &pages[second].document);

@@ -95,6 +95,9 @@ impl Site<'_> {
         if !html::is_safe_address(address) {
             return plain(Target::Nowhere(Reason::Unsafe));
         }
+        if address.starts_with("xref:") {
+            return plain(Target::Nowhere(Reason::NotShown));
+        }
         if has_scheme(address) || address.starts_with("//") {
             return plain(Target::External);
         }
@@ -270,7 +273,10 @@ impl Site<'_> {
             let fragment = percent_decode_str(&suffix[at + 1..]).decode_utf8_lossy();
             let known = fragment.is_empty() || fragment == "top" || page.document.has_anchor(&fragment);
             if !known && !fragment.starts_with(":~:") {
-                notes.push(Note::AnchorMissing(fragment.into()));
+                // An include may bring the anchor; until includes are read, nothing can be said of it.
+                if !page.document.includes {
+                    notes.push(Note::AnchorMissing(fragment.into()));
+                }
                 kept = &suffix[..at];
             }
         }

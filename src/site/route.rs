@@ -16,6 +16,7 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'}')
     .add(b'%')
+    .add(b'&')
     .add(b'\\')
     .add(b'|')
     .add(b'^')

@@ -107,8 +107,7 @@ pub fn treatment(name: &str) -> Treatment {
         | "img" | "ins" | "kbd" | "li" | "mark" | "ol" | "p" | "pre" | "q" | "rp" | "rt" | "ruby" | "s" | "samp"
         | "section" | "small" | "span" | "strong" | "sub" | "summary" | "sup" | "table" | "tbody" | "td" | "tfoot"
         | "th" | "thead" | "time" | "tr" | "u" | "ul" | "var" | "wbr" => Treatment::Keep,
-        "script" | "style" | "template" | "noscript" | "svg" | "math" | "title" | "textarea" | "select" | "iframe"
-        | "object" => Treatment::Remove,
+        "script" | "style" | "template" | "noscript" | "svg" | "math" | "iframe" | "object" => Treatment::Remove,
         "address" | "acronym" | "area" | "audio" | "base" | "basefont" | "big" | "body" | "button" | "canvas"
         | "center" | "data" | "datalist" | "dialog" | "dir" | "embed" | "fieldset" | "font" | "form" | "frame"
         | "frameset" | "head" | "hgroup" | "html" | "image" | "input" | "label" | "legend" | "link" | "main"

@@ -263,7 +263,7 @@ impl Printer<'_> {
         let mut at = line.start;
         let mut alt: Option<(LinkTag, Range<usize>, String, usize)> = None;
         let mut removed: Option<String> = None;
-        for (event, range) in events {
+        for (number, (event, range)) in events.iter().enumerate() {
             if let Some((_, _, text, depth)) = &mut alt {
                 match event {
                     Event::Text(part) | Event::Code(part) => text.push_str(part),
@@ -321,7 +321,10 @@ impl Printer<'_> {
                                 walker.close_raw_tag(&tag, floor);
                             }
                         } else if html::treatment(&tag.name.to_ascii_lowercase()) == html::Treatment::Remove {
-                            removed = (!tag.self_closing).then(|| tag.name.to_owned());
+                            // Without its closing tag only the tag goes: the text behind it is the author's.
+                            let closes = |(event, _): &(Event, Range<usize>)| matches!(event, Event::InlineHtml(text) if html::Tag::parse(text).is_some_and(|end| end.closing && end.is(tag.name)));
+                            removed =
+                                (!tag.self_closing && events[number..].iter().any(closes)).then(|| tag.name.to_owned());
                         } else if walker.open_raw_tag(&tag, text, range.start) {
                             self.depth += 1;
                         }

@@ -51,6 +51,8 @@ pub struct Document {
     /// SHA-1 of the whole text with CRLF line ends, in hexadecimal: what `ms.openlocfilehash` of a translation names.
     /// Only of documents without segments.
     pub sha1: Option<String>,
+    /// It takes in other files (`[!INCLUDE …]`), whose anchors it has as well.
+    pub includes: bool,
     /// What is wrong with it.
     pub faults: Vec<Diagnostic>,
 }
@@ -103,6 +105,7 @@ pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
         leaves: walk.leaves,
         units: walk.units,
         html: walk.html,
+        includes: includes(text),
         faults,
     }
 }
@@ -124,8 +127,14 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
         units: walk.units,
         html: walk.html,
         sha1: None,
+        includes: translation.includes,
         faults: Vec::new(),
     }
+}
+
+fn includes(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"[!INCLUDE").is_some()
+        || memchr::memmem::find(text.as_bytes(), b"[!include").is_some()
 }
 
 /// SHA-1 of `text` with every line end as CRLF, in lower-case hexadecimal.

@@ -60,7 +60,7 @@ impl<'a> Walker<'a> {
                         Treatment::Text => self.push_raw(Event::InlineHtml(rest[..length].to_owned().into()), range),
                         Treatment::Remove => {
                             if !tag.closing && !tag.self_closing {
-                                length = end_of(rest, &name).unwrap_or(rest.len());
+                                length = end_of(rest, &name).unwrap_or(length);
                             }
                         }
                         _ if html::is_block(&name) => {

@@ -88,8 +88,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Vec<&str> {
-        let whole = [0..text.len()];
-        split(text, &whole).into_iter().map(|range| &text[range]).collect()
+        split(text, std::slice::from_ref(&(0..text.len()))).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
