@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::sequence;
 use crate::site::{PageId, Site, newest_first, source_version};
+use crate::span::Span;
 use crate::syntax::{Document, Fingerprint, Leaf, fingerprint, normalize, parse_source_side};
 
 /// A translation against the newest source that the site has of its page.
@@ -82,22 +83,55 @@ fn against_source(site: &Site, page: PageId, newest: PageId, current: bool) -> F
     Freshness { stale: true, newest, current, words_to_do }
 }
 
-/// Sentences of `source` that a translation of the same version has no segment for, as spans of the source's file.
-pub fn uncovered(site: &Site, page: PageId, source: PageId) -> Vec<crate::span::Span> {
+/// A sentence of a source page that a translation of the same version has no segment for.
+#[derive(Debug, Clone, Copy)]
+pub struct Uncovered {
+    /// The sentence, in the source page's file.
+    pub sentence: Span,
+    /// Where it is missing, in the translation's file: the segment there or before it, or the start of the body.
+    pub place: Span,
+}
+
+/// What a bilingual translation lacks of the source page that it was made from.
+pub fn uncovered(site: &Site, page: PageId, source: PageId) -> Vec<Uncovered> {
     let (document, text) = (&site.pages[page].document, site.page_text(&site.pages[page]));
     let (source, source_text) = (&site.pages[source].document, site.page_text(&site.pages[source]));
-    let old = parse_source_side(document.file, text, document, false);
     let mut found = Vec::new();
+    if !document.is_bilingual() || strip_body(document, text) == source.body.of(source_text).trim() {
+        return found;
+    }
+    let old = parse_source_side(document.file, text, document, false);
     for gap in changed_lines(&old, text, source, source_text) {
+        let line = old.leaves.get(gap.old.start).or_else(|| old.leaves[..gap.old.start].last());
         let there = Texts::new(&old.leaves[gap.old], &old, text);
+        let start = line.map_or(document.body.start, |line| line.span.start);
+        let at = document.segments.partition_point(|segment| segment.whole.end < start);
+        let place = document
+            .segments
+            .get(at)
+            .map_or(Span { start: document.body.start, end: document.body.start }, |segment| segment.whole);
         for leaf in &source.leaves[gap.new] {
             let units = &source.units[leaf.units.start as usize..leaf.units.end as usize];
-            found.extend(
-                units.iter().map(|unit| unit.span).filter(|span| !there.hold(&normalize(span.of(source_text)))),
-            );
+            let lacking =
+                units.iter().map(|unit| unit.span).filter(|span| !there.hold(&normalize(span.of(source_text))));
+            found.extend(lacking.map(|sentence| Uncovered { sentence, place }));
         }
     }
     found
+}
+
+/// The source side of a translation's body, trimmed.
+fn strip_body(document: &Document, text: &str) -> String {
+    let first = document.segments.partition_point(|segment| segment.whole.start < document.body.start);
+    let mut out = String::with_capacity(document.body.len());
+    let mut done = document.body.start as usize;
+    for segment in &document.segments[first..] {
+        out.push_str(&text[done..segment.whole.start as usize]);
+        out.push_str(segment.source.of(text));
+        done = segment.whole.end as usize;
+    }
+    out.push_str(&text[done..]);
+    out.trim().to_owned()
 }
 
 /// Lines of two texts between the ones that are equal.
@@ -147,9 +181,9 @@ impl Texts {
         texts
     }
 
-    /// Whether a normalised text is among them.
+    /// Whether a normalised text is among them. A text of a few words is found inside anything, so it must be whole.
     fn hold(&self, wanted: &str) -> bool {
-        let small = self.joined.len() <= Texts::MAX_SEARCHED;
+        let small = self.joined.len() <= Texts::MAX_SEARCHED && words(wanted) >= 4;
         self.sentences.contains(&fingerprint(wanted)) || small && self.joined.contains(wanted)
     }
 }

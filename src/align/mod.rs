@@ -6,7 +6,7 @@ mod structure;
 
 use rustc_hash::FxHashMap;
 
-pub use freshness::{Freshness, freshness, uncovered, words};
+pub use freshness::{Freshness, Uncovered, freshness, uncovered, words};
 pub use sequence::similarity;
 
 use crate::site::{EntryId, LocaleId, PageId, Site, newest_first};

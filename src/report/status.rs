@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Places, one_line};
-use crate::align::words;
+use crate::align::{Uncovered, uncovered, words};
 use crate::coverage::State;
 use crate::engine::Analysis;
-use crate::site::{EntryId, LocaleId, Page, Site};
+use crate::site::{EntryId, LocaleId, Page, PageId, Site};
 
 /// Where a site's translations stand.
 #[derive(Debug, Serialize)]
@@ -109,6 +109,9 @@ pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Statu
                 rows[*locale].words_to_do += words(source.span.of(site.page_text(&site.pages[source.page])));
             }
         }
+        for (locale, missing, source_text) in lacking(analysis, entry) {
+            rows[locale].words_to_do += words(missing.sentence.of(source_text));
+        }
         for locale in missing_in(site, entry) {
             rows[locale].missing_pages += 1;
             rows[locale].words_to_do += source_page(site, entry).map_or(0, |page| page_words(site, page));
@@ -162,6 +165,13 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
         }
     }
     for (entry, alignment) in analysis.alignments.iter().enumerate() {
+        for (locale, missing, source_text) in lacking(analysis, entry).filter(|(locale, _, _)| selected(*locale)) {
+            let Some(page) = site.entries[entry].pages[locale].map(|page| &site.pages[page]) else { continue };
+            let place = places.position(page.document.file, missing.place.start);
+            let path = places.path(page.document.file).to_owned();
+            let source = one_line(missing.sentence.of(source_text), 400);
+            gaps.push(Gap { locale, path, line: place.line, column: place.column, kind: "missing", source });
+        }
         for (locale, unit) in alignment.missing.iter().filter(|(locale, _)| selected(*locale)) {
             let Some(page) = site.entries[entry].pages[*locale].map(|page| &site.pages[page]) else { continue };
             let before = alignment.units[..*unit]
@@ -195,6 +205,23 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
         (a.locale, &a.path, a.line, a.column, a.kind).cmp(&(b.locale, &b.path, b.line, b.column, b.kind))
     });
     gaps
+}
+
+/// Sentences of an entry's source page that translations of the same version lack, where no sister told of the segment.
+fn lacking<'s>(analysis: &'s Analysis, entry: EntryId) -> impl Iterator<Item = (LocaleId, Uncovered, &'s str)> + 's {
+    let site = &analysis.site;
+    let pages = &site.entries[entry].pages;
+    let source = pages[0].filter(|page| !site.pages[*page].recovered);
+    let fresh = |page: &PageId| analysis.freshness[*page].as_ref().is_some_and(|freshness| !freshness.stale);
+    let told = move |locale: LocaleId| analysis.alignments[entry].missing.iter().any(|(other, _)| *other == locale);
+    let translations = source
+        .into_iter()
+        .flat_map(move |source| pages.iter().skip(1).flatten().copied().filter(fresh).map(move |page| (source, page)));
+    translations.filter(move |(_, page)| !told(site.pages[*page].locale)).flat_map(move |(source, page)| {
+        let text = site.page_text(&site.pages[source]);
+        let locale = site.pages[page].locale;
+        uncovered(site, page, source).into_iter().map(move |missing| (locale, missing, text))
+    })
 }
 
 /// The locales that lack a page which others have; nobody lacks a page that is gone from the source.

@@ -94,6 +94,17 @@ impl FrontMatter {
         (FrontMatter { span: Span::new(start, end), entries }, faults)
     }
 
+    /// Replace each scalar for which `change` gives another text.
+    pub fn map_scalars(&mut self, change: impl Fn(&str) -> Option<String>) {
+        for entry in &mut self.entries {
+            if let Data::Scalar(text) = &mut entry.value
+                && let Some(new) = change(text)
+            {
+                *text = new;
+            }
+        }
+    }
+
     /// The text of a scalar, by key in any case; `None` where the key is absent, empty, or holds a list or map.
     pub fn get(&self, key: &str) -> Option<&str> {
         match &self.entry(key)?.value {

@@ -86,7 +86,12 @@ impl Document {
 ///
 /// `with_html` asks for the body's HTML; checks do without.
 pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
-    let (front_matter, mut faults) = FrontMatter::parse(file, text);
+    let (mut front_matter, mut faults) = FrontMatter::parse(file, text);
+    front_matter.map_scalars(|value| {
+        // Titles and descriptions may hold segments of their own, their quotes escaped in the file.
+        memchr::memmem::find(value.as_bytes(), b"data-ttu-id")
+            .map(|_| strip(value, &segment::scan(file, value).0, Side::Target))
+    });
     let (segments, damage) = segment::scan(file, text);
     faults.extend(damage);
     let body = Span::new(front_matter.span.end as usize, text.len());

@@ -170,6 +170,18 @@ fn the_source_side_is_a_page_of_its_own() {
 }
 
 #[test]
+fn segments_in_front_matter_have_escaped_quotes() {
+    let title = pair(101, "Раз", "One").replace('"', "\\\"");
+    let text = format!("---\r\ntitle: \"{title}\"\r\n---\r\n# {}\r\n", pair(103, "Два", "Two"));
+    let document = parse(FileId(0), &text, true);
+    assert!(document.faults.is_empty(), "{:?}", document.faults);
+    assert_eq!(document.title(), Some("Раз"));
+    assert_eq!(document.segments.len(), 2);
+    assert_eq!(document.segments[0].target.of(&text), "Раз");
+    assert_eq!(document.units.len(), 1);
+}
+
+#[test]
 fn nothing_breaks_the_walk() {
     for text in [
         "",

@@ -83,25 +83,24 @@ fn against_source(context: &Context, page: PageId, source: PageId, found: &mut V
     let site = context.site;
     let document = &site.pages[page].document;
     let fresh = context.freshness[page].as_ref().is_some_and(|freshness| !freshness.stale);
-    if !fresh || !document.is_bilingual() {
+    if !fresh {
         return;
     }
-    let source_text = site.page_text(&site.pages[source]);
+    let (source_text, text) = (site.page_text(&site.pages[source]), site.page_text(&site.pages[page]));
     let file = site.pages[source].document.file;
-    let span = Span { start: document.body.start, end: document.body.start };
     let told: Vec<String> =
         found.iter().filter(|other| other.primary.file == document.file).map(|other| other.message.clone()).collect();
     for missing in uncovered(site, page, source) {
-        let sentence = missing.of(source_text);
+        let sentence = missing.sentence.of(source_text);
         // A sister may have told of it by its number.
         if told.iter().any(|message| message.ends_with(sentence)) {
             continue;
         }
         let message = format!("a sentence of the source has no segment here: {sentence}");
-        found.push(Diagnostic::new("missing-segment", document.file, span, message).with_related(Label::new(
-            file,
-            missing,
-            "the source text",
-        )));
+        let mut fault = Diagnostic::new("missing-segment", document.file, missing.place, message)
+            .with_related(Label::new(file, missing.sentence, "the source text"));
+        let near = document.segments.iter().find(|segment| segment.whole == missing.place);
+        fault.segment = near.map(|segment| segment.id.of(text).to_owned());
+        found.push(fault);
     }
 }
