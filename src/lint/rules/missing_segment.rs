@@ -34,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::lint::Context;
 use crate::site::{EntryId, PageId};
 use crate::span::Span;
+use crate::syntax::{Document, Fingerprint};
 
 pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<Diagnostic>) {
     let site = context.site;
@@ -61,6 +62,9 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         let source = segment.source.of(site.page_text(&site.pages[sister.target.page]));
         let prefix = document.segments.first().map_or("", |segment| &segment.id.of(text)[..5]);
         let id = format!("{prefix}-{}", segment.ordinal);
+        if is_damaged(document, text, &id, segment.source_hash) {
+            continue;
+        }
         found.push(
             Diagnostic::new("missing-segment", document.file, span, format!("segment {id} is missing here: {source}"))
                 .with_related(Label::new(
@@ -76,6 +80,19 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
             against_source(context, *page, source, found);
         }
     }
+}
+
+/// Whether the segment is there and was told of as damaged, or stands there under another's number.
+fn is_damaged(document: &Document, text: &str, id: &str, source_hash: Fingerprint) -> bool {
+    let repeated = |number: &str| {
+        let same = document.segments.iter().filter(|segment| segment.id.of(text) == number);
+        same.into_iter().any(|segment| segment.source_hash == source_hash)
+    };
+    document.faults.iter().any(|fault| match fault.lint {
+        "malformed-segment" => fault.segment.as_deref() == Some(id),
+        "duplicate-segment-id" => fault.segment.as_deref().is_some_and(repeated),
+        _ => false,
+    })
 }
 
 /// Sentences of the source page that the source side of a translation of the same version lacks.

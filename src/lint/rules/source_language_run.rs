@@ -42,6 +42,14 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
     }
     for (unit, state) in document.units.iter().zip(&coverage.sentences) {
         if let State::Run(run) = state {
+            // The source side of a damaged segment, which is told as that.
+            let damaged = |fault: &Diagnostic| {
+                let place = fault.primary.span;
+                fault.lint == "malformed-segment" && place.start <= unit.span.end && unit.span.start < place.end + 64
+            };
+            if document.faults.iter().any(damaged) {
+                continue;
+            }
             let message = format!("left in the source language: {}", run.of(text));
             found.push(Diagnostic::new("source-language-run", document.file, unit.span, message));
         }
