@@ -43,7 +43,10 @@ pub fn freshness(site: &Site, page: PageId) -> Option<Freshness> {
                 !sister.recovered && source_version(&sister.document).is_some()
             });
             let groups = newest_first(sisters.map(|sister| (sister, &site.pages[sister].document)));
-            let newest = groups.first()?[0];
+            // Of the newest version, a page that holds its source says more than a plain one.
+            let group = groups.first()?;
+            let newest =
+                group.iter().copied().find(|page| site.pages[*page].document.is_bilingual()).unwrap_or(group[0]);
             let stale = source_version(&site.pages[newest].document) != Some(version);
             Some(against_sister(site, page, newest, stale))
         }
@@ -208,6 +211,10 @@ fn against_sister(site: &Site, page: PageId, newest: PageId, stale: bool) -> Fre
         return Freshness { stale, newest, current: vec![true; document.segments.len()], words_to_do: 0 };
     }
     let sister = &site.pages[newest].document;
+    // Nobody holds the newest source: which segments are current cannot be told.
+    if !sister.is_bilingual() {
+        return Freshness { stale, newest, current: Vec::new(), words_to_do: 0 };
+    }
     let sister_text = site.page_text(&site.pages[newest]);
     let hashes =
         |document: &Document| -> Vec<u64> { document.segments.iter().map(|segment| segment.source_hash.0).collect() };

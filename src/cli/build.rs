@@ -11,6 +11,7 @@ use crate::engine::Request;
 use crate::error::{Error, Result};
 use crate::output::{Artifact, Publication, Sink};
 use crate::render::Renderer;
+use crate::site::Site;
 use crate::world::{OsWorld, World};
 
 /// Build the site
@@ -69,7 +70,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     progress.done();
 
     let findings = analysis.findings();
-    let unreadable = findings.reported.iter().filter(|finding| unpublished(&finding.diagnostic)).count();
+    let unreadable =
+        findings.reported.iter().filter(|finding| unpublished(&analysis.site, &finding.diagnostic)).count();
     for error in errors.iter().take(10) {
         eprintln!("error: {error}");
     }
@@ -101,9 +103,9 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
 }
 
 /// Whether a finding means that a page has no place on the site.
-fn unpublished(fault: &crate::diagnostic::Diagnostic) -> bool {
-    fault.lint == "invalid-file" && fault.message.starts_with("this page cannot be read")
-        || fault.lint == "duplicate-route"
+fn unpublished(site: &Site, fault: &crate::diagnostic::Diagnostic) -> bool {
+    let path = &site.files[fault.primary.file.0 as usize].path;
+    fault.lint == "invalid-file" && path.to_ascii_lowercase().ends_with(".md") || fault.lint == "duplicate-route"
 }
 
 /// Where the site goes: relative to the root by the configuration, to the working folder by the option.

@@ -115,9 +115,12 @@ fn keep_files(findings: &mut Findings, site: &Site, root: &Path, files: &[PathBu
     for file in files {
         let absolute = OsWorld::new(file).absolute();
         let absolute = absolute.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        if !known.iter().any(|path| *path == absolute || path.starts_with(&format!("{absolute}/"))) {
+        // As named from the working folder, else as printed, relative to the root.
+        let below_root = join(&root, &file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
+        let names = |name: &String| known.iter().any(|path| path == name || path.starts_with(&format!("{name}/")));
+        let Some(absolute) = [absolute, below_root].into_iter().find(names) else {
             return Err(Error::new(format!("{} is no file of this site", file.display())));
-        }
+        };
         wanted.push(absolute);
     }
     findings.reported.retain(|finding| {

@@ -28,20 +28,23 @@ pub fn source_version(document: &Document) -> Option<&str> {
     front_matter.get("ms.openlocfilehash").or_else(|| front_matter.get("ms.sourcegitcommit"))
 }
 
+/// The latest handoff of a group, and whether it has a bilingual page.
+type Rank = (Handoff, bool);
+
 /// Group documents (with whatever stands beside them) by the source version that they name, the newest version first:
-/// by the latest handoff in the group, then the larger group, then the order given. A document that names none is
+/// by the latest handoff in the group, then whether it has a bilingual page, then the larger group, then the order given. A document that names none is
 /// a group of its own.
 pub fn newest_first<'d, T: Copy>(documents: impl IntoIterator<Item = (T, &'d Document)>) -> Vec<Vec<T>> {
-    let mut groups: Vec<(Option<&str>, Handoff, Vec<T>)> = Vec::new();
+    let mut groups: Vec<(Option<&str>, Rank, Vec<T>)> = Vec::new();
     for (item, document) in documents {
         let version = source_version(document);
-        let handoff = Handoff::of(document);
+        let rank = (Handoff::of(document), document.is_bilingual());
         match groups.iter_mut().find(|group| version.is_some() && group.0 == version) {
             Some(group) => {
-                group.1 = group.1.max(handoff);
+                group.1 = (group.1.0.max(rank.0), group.1.1 || rank.1);
                 group.2.push(item);
             }
-            None => groups.push((version, handoff, vec![item])),
+            None => groups.push((version, rank, vec![item])),
         }
     }
     groups.sort_by_key(|group| std::cmp::Reverse((group.1, group.2.len())));
