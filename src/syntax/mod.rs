@@ -7,6 +7,7 @@ pub mod html;
 mod inline;
 mod markdown;
 pub mod normalize;
+mod pieces;
 mod plain;
 mod raw;
 pub mod segment;

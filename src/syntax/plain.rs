@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::pieces::Pieces;
 use crate::span::Span;
 use crate::syntax::segment::Segment;
 
@@ -44,8 +45,8 @@ pub(super) struct Plain<'a> {
     pub text: Cow<'a, str>,
     /// Ranges of the segments in `text`, in order, with their index.
     pub units: Vec<(Span, usize)>,
-    /// Starts of stretches of `text` and where each stands in the file, ascending in both.
-    pieces: Vec<(u32, u32)>,
+    /// The way back to the file, the last step first.
+    steps: Vec<Pieces>,
 }
 
 impl<'a> Plain<'a> {
@@ -56,17 +57,19 @@ impl<'a> Plain<'a> {
     pub(super) fn new(text: &'a str, body: Span, segments: &[Segment], side: Side) -> Plain<'a> {
         let first = segments.partition_point(|segment| segment.whole.start < body.start);
         if first == segments.len() {
-            return Plain { text: body.of(text).into(), units: Vec::new(), pieces: vec![(0, body.start)] };
+            let mut pieces = Pieces::with_capacity(1);
+            pieces.push(0, body.len(), body.range());
+            return Plain { text: body.of(text).into(), units: Vec::new(), steps: vec![pieces] };
         }
         let mut out = String::with_capacity(body.len() / 2);
-        let mut pieces = Vec::with_capacity(2 * segments.len() + 1);
+        let mut pieces = Pieces::with_capacity(2 * segments.len() + 1);
         let mut units = Vec::with_capacity(segments.len());
         let mut done = body.start as usize;
         // Where the last line of `out` begins, kept by hand: looking back for it is quadratic on one long line.
         let mut line = 0;
         let mut push = |out: &mut String, from: usize, to: usize| {
             if from < to {
-                pieces.push((out.len() as u32, from as u32));
+                pieces.push(out.len(), to - from, from..to);
                 if let Some(at) = memchr::memrchr(b'\n', &text.as_bytes()[from..to]) {
                     line = out.len() + at + 1;
                 }
@@ -89,26 +92,13 @@ impl<'a> Plain<'a> {
             done = segment.whole.end as usize;
         }
         push(&mut out, done, body.end as usize);
-        if pieces.is_empty() {
-            pieces.push((0, body.start));
-        }
-        Plain { text: out.into(), units, pieces }
+        Plain { text: out.into(), units, steps: vec![pieces] }
     }
 
     /// The span of the file below a range of this text.
     pub(super) fn in_file(&self, range: std::ops::Range<usize>) -> Span {
-        let start = self.piece(range.start as u32);
-        let start = start.1 + (range.start as u32 - start.0);
-        if range.is_empty() {
-            return Span { start, end: start };
-        }
-        let last = self.piece(range.end as u32 - 1);
-        Span { start, end: (last.1 + (range.end as u32 - last.0)).max(start) }
-    }
-
-    fn piece(&self, at: u32) -> (u32, u32) {
-        let next = self.pieces.partition_point(|(start, _)| *start <= at);
-        self.pieces[next.saturating_sub(1)]
+        let range = self.steps.iter().fold(range, |range, step| step.back(range));
+        Span::new(range.start, range.end)
     }
 }
 

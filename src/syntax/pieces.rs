@@ -1,0 +1,76 @@
+//! Where the stretches of a text that was put together come from in the text that it was made of.
+
+use std::ops::Range;
+
+/// One stretch. `at` and `width` count bytes of the new text, `from` and `length` bytes of the old one. Where the two
+/// lengths differ (an escape that was resolved, a directive that one character stands for) the stretch has no inside.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    at: u32,
+    width: u32,
+    from: u32,
+    length: u32,
+}
+
+/// The stretches of a text, ascending. What no stretch covers stands in no other text.
+#[derive(Debug, Default)]
+pub(super) struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    /// With room for so many.
+    pub(super) fn with_capacity(capacity: usize) -> Pieces {
+        Pieces(Vec::with_capacity(capacity))
+    }
+
+    /// `width` bytes of the new text at `at` are the `old` bytes. Must be called in the order of the new text.
+    pub(super) fn push(&mut self, at: usize, width: usize, old: Range<usize>) {
+        let (from, length) = (old.start as u32, old.len() as u32);
+        self.0.push(Piece { at: at as u32, width: width as u32, from, length });
+    }
+
+    /// The bytes of the old text below a range of the new one.
+    pub(super) fn back(&self, range: Range<usize>) -> Range<usize> {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let Some(first) = self.piece(start) else { return 0..0 };
+        let from = match start.saturating_sub(first.at) {
+            within if within >= first.width && first.width > 0 => first.from + first.length,
+            within if first.width == first.length => first.from + within,
+            _ => first.from,
+        };
+        if start >= end {
+            return from as usize..from as usize;
+        }
+        let last = self.piece(end - 1).unwrap_or(first);
+        let to = match end.saturating_sub(last.at) {
+            within if within < last.width && last.width == last.length => last.from + within,
+            _ => last.from + last.length,
+        };
+        from as usize..to.max(from) as usize
+    }
+
+    fn piece(&self, at: u32) -> Option<Piece> {
+        let next = self.0.partition_point(|piece| piece.at <= at);
+        self.0.get(next.saturating_sub(1)).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_range_finds_its_way_back() {
+        // old: `abcdef [x] ghi`, new: `abc` + one that stands for `[x]` + an own `!` + `ghi`
+        let mut pieces = Pieces::default();
+        pieces.push(0, 3, 0..3);
+        pieces.push(3, 1, 7..10);
+        pieces.push(5, 3, 11..14);
+        assert_eq!(pieces.back(1..3), 1..3);
+        assert_eq!(pieces.back(1..4), 1..10);
+        assert_eq!(pieces.back(3..4), 7..10);
+        assert_eq!(pieces.back(4..5), 10..10);
+        assert_eq!(pieces.back(4..7), 10..13);
+        assert_eq!(pieces.back(6..6), 12..12);
+        assert_eq!(pieces.back(5..8), 11..14);
+    }
+}
