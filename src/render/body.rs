@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{Renderer, resource_address};
 use crate::site::{LocaleId, Page, PageId, Resolved, Target, relative};
-use crate::syntax::{AlertKind, Content, Link};
+use crate::syntax::{Content, Link};
 
 impl Renderer<'_> {
     /// The HTML of a page's body for readers of `locale`, as it stands in the file `path` of the site.
@@ -20,7 +20,6 @@ impl Renderer<'_> {
         } else {
             document.links.iter().map(|link| analysis.site.resolve(link, page, locale)).collect()
         };
-        let labels = AlertKind::ALL.map(|kind| format!("alert-{}", kind.name()));
         let mut out = String::with_capacity(body.html.len() + body.holes.len() * 24);
         let mut done = 0;
         for hole in &body.holes {
@@ -36,10 +35,11 @@ impl Renderer<'_> {
                 Content::Image(at) => {
                     self.image(&mut out, &document.links[at as usize], &links[at as usize], page, locale, path)
                 }
-                Content::AlertLabel(kind) => {
-                    let label = analysis.messages.get(locale, &labels[kind as usize], &[]);
+                Content::Label(label) => {
+                    let label = analysis.messages.get(locale, label.message(), &[]);
                     let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, &label);
                 }
+                Content::Code(_) | Content::Embed(_) | Content::XrefText(_) | Content::Zone(_) => {}
                 Content::UnitAttributes(unit) => {
                     if self.is_foreign(id, unit) {
                         out.push_str(&self.foreign_attributes(0));

@@ -1,7 +1,9 @@
 //! The site as a whole: which pages there are in which locale, where each is published, and where every link leads.
 
+mod embed;
 mod library;
 mod navigation;
+mod place;
 mod redirect;
 mod resolve;
 mod route;

@@ -274,9 +274,7 @@ impl Site<'_> {
             let known = fragment.is_empty() || fragment == "top" || page.document.has_anchor(&fragment);
             if !known && !fragment.starts_with(":~:") {
                 // An include may bring the anchor; until includes are read, nothing can be said of it.
-                if !page.document.includes {
-                    notes.push(Note::AnchorMissing(fragment.into()));
-                }
+                notes.push(Note::AnchorMissing(fragment.into()));
                 kept = &suffix[..at];
             }
         }

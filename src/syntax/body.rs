@@ -36,8 +36,77 @@ pub enum Content {
     UnitOpen(u32),
     /// The closing tag of such a stretch.
     UnitClose(u32),
-    /// The label of an alert.
-    AlertLabel(AlertKind),
+    /// Words of the site itself.
+    Label(Label),
+    /// A code block in a language.
+    Code(u32),
+    /// Another file: an include or a code sample.
+    Embed(u32),
+    /// The text of a reference by uid (`<xref:uid>`), which is a link.
+    XrefText(u32),
+    /// For which readers a zone is.
+    Zone(u32),
+}
+
+/// Words of the site itself, in the readers' language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// What kind of alert it is.
+    Alert(AlertKind),
+    /// Opens the long description of a picture.
+    LongDescription,
+    /// Leads to a video.
+    Video,
+}
+
+impl Label {
+    /// The id of its message.
+    pub fn message(self) -> &'static str {
+        match self {
+            Label::Alert(AlertKind::Note) => "alert-note",
+            Label::Alert(AlertKind::Tip) => "alert-tip",
+            Label::Alert(AlertKind::Important) => "alert-important",
+            Label::Alert(AlertKind::Warning) => "alert-warning",
+            Label::Alert(AlertKind::Caution) => "alert-caution",
+            Label::LongDescription => "long-description",
+            Label::Video => "video",
+        }
+    }
+}
+
+/// Another file that a page takes in.
+#[derive(Debug, Clone)]
+pub struct Embed {
+    /// Its address as written.
+    pub address: Box<str>,
+    /// The address in the file.
+    pub span: Span,
+    /// It stands inside a line of text.
+    pub inline: bool,
+    /// What of a code sample is shown; `None` for an include.
+    pub sample: Option<Box<Sample>>,
+    /// How many of the page's headings stand before it.
+    pub headings: u32,
+}
+
+/// What of a code sample is shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sample {
+    /// The language, as written; empty where the file's name must tell.
+    pub language: Box<str>,
+    /// Lines, from 1, both ends included; a missing end is the last line. All lines where there are none.
+    pub lines: Vec<(usize, Option<usize>)>,
+    /// Name of a region (`<name>`, `#region name`).
+    pub region: Option<Box<str>>,
+}
+
+/// A code block in a language.
+#[derive(Debug, Clone)]
+pub struct CodeBlock {
+    /// As written behind the fence.
+    pub language: Box<str>,
+    /// Its text.
+    pub text: Box<str>,
 }
 
 /// Kinds of alerts.

@@ -6,8 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHasher;
 
-use super::body::{Content, Heading, Leaf, Unit};
+use super::body::{CodeBlock, Content, Heading, Leaf, Unit};
 use super::html;
+use super::{dialect, special};
 use super::markdown::{LinkTag, Walker, heading_tag};
 use super::raw::Close;
 use super::segment::Ordinal;
@@ -48,6 +49,9 @@ impl<'a> Walker<'a> {
     /// Print the gathered events as a line of this kind and note what it holds.
     pub(super) fn print_line(&mut self, line: Line) {
         let mut events = std::mem::take(&mut self.events);
+        if line != Line::Code {
+            self.mend(&mut events);
+        }
         let name = if matches!(line, Line::Heading(_)) { take_name(&mut events) } else { None };
         let start = events.first().map_or(0, |(_, range)| range.start);
         let end = events.iter().map(|(_, range)| range.end).max().unwrap_or(start);
@@ -58,9 +62,13 @@ impl<'a> Walker<'a> {
         }
         if !events.is_empty() {
             self.note_leaf(line, &events, &marks, start..end, name.is_some().then_some(anchor.as_deref()).flatten());
-            let mut printer =
-                Printer { marks: &marks, next: 0, open: None, depth: 0, floors: Vec::new(), links: Vec::new() };
-            printer.print(self, &events, start..end);
+            if line == Line::Code && marks.is_empty() && !self.language.is_empty() && self.out.is_on() {
+                self.print_code(&events);
+            } else {
+                let mut printer =
+                    Printer { marks: &marks, next: 0, open: None, depth: 0, floors: Vec::new(), links: Vec::new() };
+                printer.print(self, &events, start..end);
+            }
         }
         if let Line::Heading(level) = line {
             self.out.push("</");
@@ -69,6 +77,78 @@ impl<'a> Walker<'a> {
         }
         events.clear();
         self.events = events;
+    }
+
+    /// Leave a code block in a language to be printed when the page is rendered.
+    fn print_code(&mut self, events: &[(Event, Range<usize>)]) {
+        let mut text = String::with_capacity(events.iter().map(|(_, range)| range.len()).sum());
+        for (event, _) in events {
+            if let Event::Text(part) = event {
+                text.push_str(part);
+            }
+        }
+        self.codes.push(CodeBlock { language: self.language.as_str().into(), text: text.into() });
+        self.out.hole(Content::Code(self.codes.len() as u32 - 1));
+    }
+
+    /// Make what Markdown reads as asterisks next to Chinese or Japanese text what its author meant (CommonMark's rule
+    /// on flanking knows words with spaces only), and note a link that is none.
+    fn mend(&mut self, events: &mut [(Event<'a>, Range<usize>)]) {
+        let is = |at: usize, text: &str| matches!(events.get(at), Some((Event::Text(part), _)) if &**part == text);
+        let adjacent = |at: usize| events.get(at + 1).is_some_and(|(_, next)| next.start == events[at].1.end);
+        let mut stars: Vec<usize> = Vec::new();
+        let mut slips: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while at < events.len() {
+            if is(at, "*") && is(at + 1, "*") && adjacent(at) && !is(at + 2, "*") {
+                stars.push(at);
+                at += 2;
+                continue;
+            }
+            if is(at, "]") && adjacent(at) && matches!(&events[at + 1].0, Event::Text(next) if next.starts_with('(')) {
+                slips.push(events[at].1.start..events[at].1.end + 1);
+            }
+            at += 1;
+        }
+        for slip in slips {
+            self.slip("broken-inline-markup", slip, "this was meant as a link and is shown as it is written");
+        }
+        let text = &self.plain.text;
+        let mut open: Option<(usize, usize)> = None;
+        let mut depths = Vec::with_capacity(if stars.is_empty() { 0 } else { events.len() });
+        if !stars.is_empty() {
+            let mut depth = 0usize;
+            for (event, _) in events.iter() {
+                depths.push(depth);
+                match event {
+                    Event::Start(_) => depth += 1,
+                    Event::End(_) => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+        }
+        for star in stars {
+            let range = events[star].1.start..events[star + 1].1.end;
+            let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+            let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            let wide = |c: Option<char>| c.is_some_and(dialect::is_wide);
+            if before == Some('\\') {
+                continue;
+            }
+            match open {
+                Some((opener, mark)) if !space(before) && depths[opener] == depths[star] && (mark > 0 || wide(before) || wide(after)) => {
+                    for (at, strong) in [(opener, Event::Start(Tag::Strong)), (star, Event::End(TagEnd::Strong))] {
+                        let whole = events[at].1.start..events[at + 1].1.end;
+                        let (kept, empty) = if at == opener { (at, at + 1) } else { (at + 1, at) };
+                        events[empty] = (Event::Text("".into()), whole.clone());
+                        events[kept] = (strong, whole);
+                    }
+                    open = None;
+                }
+                _ if !space(after) => open = Some((star, usize::from(wide(before) || wide(after)))),
+                _ => {}
+            }
+        }
     }
 
     /// The units of a line: the segments in it, and the sentences of text outside them.
@@ -215,7 +295,7 @@ impl<'a> Walker<'a> {
         let mut text = String::new();
         for (event, _) in events {
             match event {
-                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::Text(part) | Event::Code(part) => text.push_str(&self.shown(part)),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 _ => {}
             }
@@ -266,7 +346,7 @@ impl Printer<'_> {
         for (number, (event, range)) in events.iter().enumerate() {
             if let Some((_, _, text, depth)) = &mut alt {
                 match event {
-                    Event::Text(part) | Event::Code(part) => text.push_str(part),
+                    Event::Text(part) | Event::Code(part) => text.push_str(&walker.shown(part)),
                     Event::SoftBreak | Event::HardBreak => text.push(' '),
                     Event::Start(Tag::Image { .. }) => *depth += 1,
                     Event::End(TagEnd::Image) if *depth > 0 => *depth -= 1,
@@ -293,6 +373,12 @@ impl Printer<'_> {
                 self.reach(walker, range.start);
             }
             match event {
+                Event::Text(_) | Event::Html(_) if special::stands_for(event).is_some() => {
+                    if let Some(number) = special::stands_for(event) {
+                        let in_link = !self.links.is_empty() || walker.in_link();
+                        walker.inline_special(number, in_link);
+                    }
+                }
                 Event::Text(text) => self.text(walker, text, range.clone(), false),
                 Event::Html(text) => self.text(walker, text, range.clone(), true),
                 Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -372,12 +458,16 @@ impl Printer<'_> {
             _ => {
                 if let Some(link) = LinkTag::new(tag) {
                     let index = walker.note_link(&link, range, "");
+                    let named = link.bare && link.address.starts_with("xref:");
                     let title = (!link.title.is_empty()).then_some(link.title.as_str());
                     let close = walker.open_link(index, |out| {
                         if let Some(title) = title {
                             out.attribute("title", title);
                         }
                     });
+                    if named {
+                        walker.out.hole(Content::XrefText(index));
+                    }
                     self.links.push(close);
                 }
             }

@@ -6,15 +6,16 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::body::{AlertKind, Body, Content, Heading, Leaf, Link, Unit};
+use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
 use super::inline::Line;
 use super::plain::{Plain, Side};
 use super::raw::OpenTag;
 use super::segment::Segment;
 use super::slug::Ids;
+use super::special::Tabs;
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 
@@ -28,16 +29,21 @@ pub(super) struct Walk {
     pub(super) anchors: Vec<Box<str>>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) units: Vec<Unit>,
+    pub(super) embeds: Vec<Embed>,
+    pub(super) codes: Vec<CodeBlock>,
+    pub(super) zones: Vec<Box<str>>,
+    pub(super) no_loc: Vec<Box<str>>,
     pub(super) html: Option<Body>,
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// The Markdown that is read: CommonMark with GitHub's tables, strikethrough, task lists, footnotes and alerts.
+/// The Markdown that is read: CommonMark with GitHub's tables, strikethrough, task lists and footnotes, and
+/// definition lists.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_GFM);
+    .union(Options::ENABLE_DEFINITION_LIST);
 
 /// Walk one side of `body` of the file's `text`.
 pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], side: Side, with_html: bool) -> Walk {
@@ -53,6 +59,10 @@ pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], s
         links: Vec::new(),
         leaves: Vec::new(),
         units: Vec::new(),
+        embeds: Vec::new(),
+        codes: Vec::new(),
+        zones: Vec::new(),
+        no_loc: Vec::new(),
         faults: Vec::new(),
         ids: Ids::default(),
         next_unit: 0,
@@ -68,8 +78,12 @@ pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], s
         raw_text: RawText::default(),
         footnotes: Vec::new(),
         quotes: Vec::new(),
+        tabs: Vec::new(),
+        language: String::new(),
     };
+    let special = !plain.found.is_empty();
     for (event, range) in Parser::new_ext(&plain.text, OPTIONS).into_offset_iter() {
+        let event = if special { walker.restored(event) } else { event };
         walker.event(event, range);
     }
     walker.finish()
@@ -118,8 +132,13 @@ impl Html {
         }
     }
 
+    /// Whether anything is printed.
+    pub(super) fn is_on(&self) -> bool {
+        self.on
+    }
+
     /// Begin a new line unless one has begun.
-    fn fresh(&mut self) {
+    pub(super) fn fresh(&mut self) {
         if self.on && !self.body.html.is_empty() && !self.body.html.ends_with('\n') {
             self.body.html.push('\n');
         }
@@ -145,6 +164,10 @@ pub(super) struct Walker<'a> {
     pub(super) links: Vec<Link>,
     pub(super) leaves: Vec<Leaf>,
     pub(super) units: Vec<Unit>,
+    pub(super) embeds: Vec<Embed>,
+    pub(super) codes: Vec<CodeBlock>,
+    pub(super) zones: Vec<Box<str>>,
+    pub(super) no_loc: Vec<Box<str>>,
     pub(super) faults: Vec<Diagnostic>,
     pub(super) ids: Ids,
     /// The next of the plain text's units that no line has taken.
@@ -153,18 +176,22 @@ pub(super) struct Walker<'a> {
     pub(super) continued: Option<u32>,
     /// Inline events of the line being gathered.
     pub(super) events: Vec<(Event<'a>, Range<usize>)>,
-    line: Line,
+    pub(super) line: Line,
     /// Open containers: quotes, lists, items, footnotes.
     pub(super) depth: usize,
     columns: Vec<Alignment>,
     pub(super) column: usize,
     head: bool,
-    /// Inline events before this offset are an alert's marker and are not printed.
-    skip_until: usize,
+    /// Inline events before this offset are a quote's marker and are not printed.
+    pub(super) skip_until: usize,
     pub(super) raw_tags: Vec<OpenTag>,
     raw_text: RawText,
     footnotes: Vec<String>,
-    quotes: Vec<bool>,
+    /// What each open quote ends with.
+    pub(super) quotes: Vec<&'static str>,
+    pub(super) tabs: Vec<Tabs>,
+    /// Of the open code block.
+    pub(super) language: String,
 }
 
 impl<'a> Walker<'a> {
@@ -191,6 +218,9 @@ impl<'a> Walker<'a> {
             }
             Event::Rule => {
                 self.flush();
+                if self.end_tabs(Some(())) {
+                    return;
+                }
                 self.out.fresh();
                 self.out.push("<hr>\n");
             }
@@ -217,22 +247,32 @@ impl<'a> Walker<'a> {
         if self.events.is_empty() && matches!(event, Event::SoftBreak | Event::HardBreak) && self.skip_until > 0 {
             return;
         }
-        self.events.push((event, range));
+        match self.line {
+            // Code is what it is.
+            Line::Code => match event {
+                Event::Text(text) => {
+                    let text = self.plain.restore(&text).into_owned().into();
+                    self.events.push((Event::Text(text), range));
+                }
+                event => self.events.push((event, range)),
+            },
+            _ => self.split_text(event, range),
+        }
     }
 
     fn flush(&mut self) {
-        if !self.events.is_empty() {
-            self.print_line(self.line);
+        if self.events.is_empty() {
+            return;
+        }
+        match self.line {
+            Line::Paragraph | Line::Loose => self.print_paragraph(self.line),
+            line => self.print_line(line),
         }
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => {
-                self.line = Line::Paragraph;
-                self.out.fresh();
-                self.out.push("<p>");
-            }
+            Tag::Paragraph => self.line = Line::Paragraph,
             Tag::Heading { level, .. } => {
                 self.line = Line::Heading(level as u8);
                 self.out.fresh();
@@ -262,19 +302,19 @@ impl<'a> Walker<'a> {
                 }
                 self.out.push(">");
             }
-            Tag::BlockQuote(kind) => self.quote(kind, range),
+            Tag::BlockQuote(_) => self.quote(range),
             Tag::CodeBlock(kind) => {
                 self.line = Line::Code;
                 self.out.fresh();
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or(""),
-                    CodeBlockKind::Indented => "",
+                self.language = match &kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{', '\t']).next().unwrap_or("").to_owned(),
+                    CodeBlockKind::Indented => String::new(),
                 };
-                if language.is_empty() {
+                if self.language.is_empty() {
                     self.out.push("<pre><code>");
                 } else {
                     self.out.push("<pre><code");
-                    self.out.attribute("class", &format!("language-{language}"));
+                    self.out.attribute("class", &format!("language-{}", self.language));
                     self.out.push(">");
                 }
             }
@@ -298,8 +338,20 @@ impl<'a> Walker<'a> {
                 let id = self.ids.claim(&format!("fn-{number}"));
                 self.container(format!("<div class=\"hx-footnote\" id=\"{id}\"><sup>{number}</sup> "));
             }
-            // Not reached: the options do not ask for these.
-            Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::MetadataBlock(_) => {}
+            Tag::DefinitionList => {
+                self.out.fresh();
+                self.container("<dl>\n".into());
+            }
+            Tag::DefinitionListTitle => {
+                self.out.push("<dt>");
+                self.line = Line::Loose;
+            }
+            Tag::DefinitionListDefinition => {
+                self.container("<dd>".into());
+                self.line = Line::Loose;
+            }
+            // Not reached: the options do not ask for it.
+            Tag::MetadataBlock(_) => {}
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
             Tag::Link { .. } | Tag::Image { .. } => {}
         }
@@ -309,11 +361,12 @@ impl<'a> Walker<'a> {
         match tag {
             TagEnd::Paragraph => {
                 self.flush();
-                self.out.push("</p>\n");
                 self.line = Line::Loose;
             }
             TagEnd::Heading(level) => {
-                self.print_line(Line::Heading(level as u8));
+                if !self.tab(level as u8) {
+                    self.print_line(Line::Heading(level as u8));
+                }
                 self.line = Line::Loose;
             }
             TagEnd::TableCell => {
@@ -330,8 +383,8 @@ impl<'a> Walker<'a> {
             TagEnd::Table => self.out.push("</tbody></table></div>\n"),
             TagEnd::BlockQuote(_) => {
                 self.flush();
-                let alert = self.quotes.pop().unwrap_or(false);
-                self.close_container(if alert { "</div>\n" } else { "</blockquote>\n" });
+                let close = self.quotes.pop().unwrap_or("");
+                self.close_container(close);
             }
             TagEnd::CodeBlock => {
                 self.flush();
@@ -354,14 +407,26 @@ impl<'a> Walker<'a> {
                 self.flush();
                 self.close_container("</div>\n");
             }
+            TagEnd::DefinitionList => {
+                self.flush();
+                self.close_container("</dl>\n");
+            }
+            TagEnd::DefinitionListTitle => {
+                self.flush();
+                self.out.push("</dt>\n");
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.flush();
+                self.close_container("</dd>\n");
+            }
             _ => {}
         }
     }
 
     /// Open a container; those nested too deep are read but not printed.
-    fn container(&mut self, html: String) {
+    pub(super) fn container(&mut self, html: String) {
         self.depth += 1;
-        if self.depth <= MAX_NESTING {
+        if self.is_shown() {
             self.out.push(&html);
         } else if self.depth == MAX_NESTING + 1 {
             let at = self.plain.in_file(0..0);
@@ -371,42 +436,18 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// Whether the innermost container is printed.
+    pub(super) fn is_shown(&self) -> bool {
+        self.depth <= MAX_NESTING
+    }
+
     fn close_container(&mut self, html: &str) {
+        self.end_all_tabs();
         self.close_raw_tags(self.depth);
-        if self.depth <= MAX_NESTING {
+        if self.is_shown() {
             self.out.push(html);
         }
         self.depth -= 1;
-        self.line = Line::Loose;
-    }
-
-    fn quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
-        let known = kind.map(|kind| match kind {
-            BlockQuoteKind::Note => AlertKind::Note,
-            BlockQuoteKind::Tip => AlertKind::Tip,
-            BlockQuoteKind::Important => AlertKind::Important,
-            BlockQuoteKind::Warning => AlertKind::Warning,
-            BlockQuoteKind::Caution => AlertKind::Caution,
-        });
-        let alert = known.or_else(|| {
-            // `> [!NOTE] text` on one line is no alert on GitHub but is one on Learn.
-            let (kind, length) = alert_marker(&self.plain.text[range.clone()])?;
-            self.skip_until = range.start + length;
-            Some(kind)
-        });
-        self.out.fresh();
-        match alert {
-            Some(kind) => {
-                self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
-                if self.depth <= MAX_NESTING {
-                    self.out.push("<p class=\"hx-alert-label\">");
-                    self.out.hole(Content::AlertLabel(kind));
-                    self.out.push("</p>\n");
-                }
-            }
-            None => self.container("<blockquote>\n".into()),
-        }
-        self.quotes.push(alert.is_some());
         self.line = Line::Loose;
     }
 
@@ -442,6 +483,7 @@ impl<'a> Walker<'a> {
     fn finish(mut self) -> Walk {
         self.flush();
         self.depth = 0;
+        self.end_all_tabs();
         self.close_raw_tags(0);
         // The pages of a whole site are held at once.
         self.out.body.html.shrink_to_fit();
@@ -455,6 +497,10 @@ impl<'a> Walker<'a> {
             anchors: self.ids.into_sorted(),
             leaves: self.leaves,
             units: self.units,
+            embeds: self.embeds,
+            codes: self.codes,
+            zones: self.zones,
+            no_loc: self.no_loc,
             html: self.out.on.then_some(self.out.body),
             faults: self.faults,
         }
@@ -465,6 +511,8 @@ impl<'a> Walker<'a> {
 pub(super) struct LinkTag {
     pub(super) image: bool,
     pub(super) email: bool,
+    /// `<address>`
+    pub(super) bare: bool,
     pub(super) address: String,
     pub(super) title: String,
 }
@@ -477,20 +525,9 @@ impl LinkTag {
             _ => return None,
         };
         let email = matches!(kind, LinkType::Email);
-        Some(LinkTag { image, email, address: address.to_string(), title: title.to_string() })
+        let bare = matches!(kind, LinkType::Autolink);
+        Some(LinkTag { image, email, bare, address: address.to_string(), title: title.to_string() })
     }
-}
-
-/// The kind of alert that a quote's text begins with, and the length of quote marks and marker.
-fn alert_marker(quote: &str) -> Option<(AlertKind, usize)> {
-    // The marker stands at the start; looking through all of a quote that is nested deep is quadratic.
-    let start = (0..=quote.len().min(200)).rev().find(|at| quote.is_char_boundary(*at)).unwrap_or(0);
-    let quote = &quote[..start];
-    let body = quote.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
-    let (name, rest) = body.strip_prefix("[!")?.split_once(']')?;
-    let kind = AlertKind::parse(name.trim())?;
-    let length = quote.len() - rest.trim_start_matches([' ', '\t']).len();
-    Some((kind, length))
 }
 
 /// The number of a heading level.

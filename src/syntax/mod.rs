@@ -2,24 +2,30 @@
 //! the page's facts and its HTML together. Parsing never fails; what is wrong is in [`Document::faults`].
 
 mod body;
+mod dialect;
+mod directive;
+mod emoji;
 mod front_matter;
 pub mod html;
 mod inline;
 mod markdown;
+mod math;
 pub mod normalize;
 mod pieces;
 mod plain;
+mod quote;
 mod raw;
 pub mod segment;
 mod sentence;
 mod slug;
+mod special;
 
-pub use body::{AlertKind, Body, Content, Heading, Hole, Leaf, Link, Unit};
+pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, Link, Sample, Unit};
 pub use front_matter::FrontMatter;
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
 pub use segment::{Ordinal, Segment};
-pub use slug::slug;
+pub use slug::{segment_number, slug};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
@@ -52,8 +58,14 @@ pub struct Document {
     /// SHA-1 of the whole text with CRLF line ends, in hexadecimal: what `ms.openlocfilehash` of a translation names.
     /// Only of documents without segments.
     pub sha1: Option<String>,
-    /// It takes in other files (`[!INCLUDE …]`), whose anchors it has as well.
-    pub includes: bool,
+    /// The files that it takes in, in order: includes, whose anchors it has as well, and code samples.
+    pub embeds: Vec<Embed>,
+    /// Its code blocks in a language, where the HTML was asked for.
+    pub codes: Vec<CodeBlock>,
+    /// By zone, the pivots that it is for, separated by commas.
+    pub zones: Vec<Box<str>>,
+    /// Texts that it says are never translated (`:::no-loc text="…":::`).
+    pub no_loc: Vec<Box<str>>,
     /// What is wrong with it.
     pub faults: Vec<Diagnostic>,
 }
@@ -111,7 +123,10 @@ pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
         leaves: walk.leaves,
         units: walk.units,
         html: walk.html,
-        includes: includes(text),
+        embeds: walk.embeds,
+        codes: walk.codes,
+        zones: walk.zones,
+        no_loc: walk.no_loc,
         faults,
     }
 }
@@ -133,14 +148,12 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
         units: walk.units,
         html: walk.html,
         sha1: None,
-        includes: translation.includes,
+        embeds: walk.embeds,
+        codes: walk.codes,
+        zones: walk.zones,
+        no_loc: walk.no_loc,
         faults: Vec::new(),
     }
-}
-
-fn includes(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"[!INCLUDE").is_some()
-        || memchr::memmem::find(text.as_bytes(), b"[!include").is_some()
 }
 
 /// SHA-1 of `text` with every line end as CRLF, in lower-case hexadecimal.

@@ -48,6 +48,28 @@ impl Pieces {
         from as usize..to.max(from) as usize
     }
 
+    /// Finds places of the old text in the new one; they must be asked for in ascending order, starts and ends apart.
+    /// A place inside a stretch without an inside is its start, or its end where an `end` is asked for.
+    pub(super) fn forward(&self) -> impl FnMut(usize, bool) -> usize + '_ {
+        let mut next = [0usize; 2];
+        move |place, end| {
+            let place = place as u32;
+            let next = &mut next[usize::from(end)];
+            let behind = |piece: &Piece| if end { piece.from + piece.length < place } else { piece.from + piece.length <= place };
+            while self.0.get(*next + 1).is_some() && behind(&self.0[*next]) {
+                *next += 1;
+            }
+            let Some(piece) = self.0.get(*next) else { return place as usize };
+            let within = place.saturating_sub(piece.from);
+            let at = match piece.width == piece.length {
+                true => piece.at + within.min(piece.width),
+                false if end && within > 0 => piece.at + piece.width,
+                false => piece.at,
+            };
+            at as usize
+        }
+    }
+
     fn piece(&self, at: u32) -> Option<Piece> {
         let next = self.0.partition_point(|piece| piece.at <= at);
         self.0.get(next.saturating_sub(1)).copied()
@@ -72,5 +94,19 @@ mod tests {
         assert_eq!(pieces.back(4..7), 10..13);
         assert_eq!(pieces.back(6..6), 12..12);
         assert_eq!(pieces.back(5..8), 11..14);
+    }
+
+    #[test]
+    fn places_are_found_in_the_new_text() {
+        // old: `ab[xyz]cd`, new: `ab` + one that stands for `[xyz]` + an own `!` + `cd`
+        let mut pieces = Pieces::default();
+        pieces.push(0, 2, 0..2);
+        pieces.push(2, 1, 2..7);
+        pieces.push(4, 2, 7..9);
+        let mut place = pieces.forward();
+        let starts = [0, 1, 2, 4, 7, 8].map(|at| place(at, false));
+        assert_eq!(starts, [0, 1, 2, 2, 4, 5]);
+        let ends = [1, 2, 3, 7, 8, 9].map(|at| place(at, true));
+        assert_eq!(ends, [1, 2, 3, 3, 5, 6]);
     }
 }

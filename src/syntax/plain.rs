@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::dialect::{self, Found};
 use super::pieces::Pieces;
 use crate::span::Span;
 use crate::syntax::segment::Segment;
@@ -47,6 +48,9 @@ pub(super) struct Plain<'a> {
     pub units: Vec<(Span, usize)>,
     /// The way back to the file, the last step first.
     steps: Vec<Pieces>,
+    /// What of the dialect one character of `text` each stands for, and the text in which it still stood.
+    pub found: Vec<Found>,
+    pub raw: Cow<'a, str>,
 }
 
 impl<'a> Plain<'a> {
@@ -59,7 +63,7 @@ impl<'a> Plain<'a> {
         if first == segments.len() {
             let mut pieces = Pieces::with_capacity(1);
             pieces.push(0, body.len(), body.range());
-            return Plain { text: body.of(text).into(), units: Vec::new(), steps: vec![pieces] };
+            return Plain::step(body.of(text).into(), Vec::new(), pieces);
         }
         let mut out = String::with_capacity(body.len() / 2);
         let mut pieces = Pieces::with_capacity(2 * segments.len() + 1);
@@ -92,7 +96,33 @@ impl<'a> Plain<'a> {
             done = segment.whole.end as usize;
         }
         push(&mut out, done, body.end as usize);
-        Plain { text: out.into(), units, steps: vec![pieces] }
+        Plain::step(out.into(), units, pieces)
+    }
+
+    /// The last step: put characters in the place of what is not Markdown.
+    fn step(text: Cow<'a, str>, mut units: Vec<(Span, usize)>, pieces: Pieces) -> Plain<'a> {
+        let Some(dialect) = dialect::scan(&text) else {
+            return Plain { text, units, steps: vec![pieces], found: Vec::new(), raw: "".into() };
+        };
+        {
+            let mut place = dialect.pieces.forward();
+            for (span, _) in &mut units {
+                let start = place(span.start as usize, false);
+                *span = Span::new(start, place(span.end as usize, true).max(start));
+            }
+        }
+        Plain { text: dialect.text.into(), units, steps: vec![dialect.pieces, pieces], found: dialect.found, raw: text }
+    }
+
+    /// `text`, a part of this one, as it was before characters were put in the place of anything.
+    pub(super) fn restore<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.found.is_empty() { text.into() } else { dialect::restore(text, &self.found, &self.raw) }
+    }
+
+    /// The span of the file below a range of `raw`.
+    pub(super) fn raw_in_file(&self, range: std::ops::Range<usize>) -> Span {
+        let range = self.steps.iter().skip(1).fold(range, |range, step| step.back(range));
+        Span::new(range.start, range.end)
     }
 
     /// The span of the file below a range of this text.

@@ -1,5 +1,6 @@
 //! Raw HTML in a page: read tag by tag, kept by allow-list, closed where the author forgot to.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::Event;
@@ -12,10 +13,10 @@ use super::markdown::{Html, RawText, Walker};
 /// An element that is open.
 #[derive(Debug)]
 pub(super) struct OpenTag {
-    name: String,
+    pub(super) name: String,
     /// Containers open when it was opened: it is closed with the innermost.
-    depth: usize,
-    close: Close,
+    pub(super) depth: usize,
+    pub(super) close: Close,
 }
 
 /// How an element ends.
@@ -53,9 +54,15 @@ impl<'a> Walker<'a> {
             }
             match Tag::parse(rest) {
                 Some(tag) => {
+                    let whole_length = tag.length;
+                    let whole = self.plain.restore(&rest[..tag.length]);
+                    let (shown, tag) = match &whole {
+                        Cow::Owned(restored) => (restored.as_str(), Tag::parse(restored).unwrap_or(tag)),
+                        Cow::Borrowed(_) => (rest, tag),
+                    };
                     let name = tag.name.to_ascii_lowercase();
-                    let range = place(at)..place(at + tag.length - 1) + 1;
-                    let mut length = tag.length;
+                    let mut length = whole_length;
+                    let range = place(at)..place(at + length - 1) + 1;
                     match html::treatment(&name) {
                         Treatment::Text => self.push_raw(Event::InlineHtml(rest[..length].to_owned().into()), range),
                         Treatment::Remove => {
@@ -68,7 +75,7 @@ impl<'a> Walker<'a> {
                             if tag.closing {
                                 self.close_raw_tag(&tag, 0);
                             } else {
-                                self.open_raw_tag(&tag, rest, place(at));
+                                self.open_raw_tag(&tag, shown, place(at));
                             }
                         }
                         _ => self.push_raw(Event::InlineHtml(rest[..length].to_owned().into()), range),
@@ -93,7 +100,8 @@ impl<'a> Walker<'a> {
     }
 
     fn push_raw(&mut self, event: Event<'a>, range: Range<usize>) {
-        self.events.push((event, range));
+        let event = self.restored(event);
+        self.split_text(event, range);
     }
 
     /// Print what was gathered between two block elements; white space alone is no line.
@@ -225,7 +233,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn in_link(&self) -> bool {
+    pub(super) fn in_link(&self) -> bool {
         self.raw_tags.iter().any(|open| matches!(open.close, Close::Link(_)))
     }
 

@@ -245,7 +245,7 @@ fn in_fence(fences: &[Span], at: usize) -> bool {
 }
 
 /// Closed code fences, by line, whatever container they stand in.
-fn fences(text: &str) -> Vec<Span> {
+pub(super) fn fences(text: &str) -> Vec<Span> {
     let mut fences = Vec::new();
     let mut open: Option<(usize, u8, usize)> = None;
     let mut start = 0;

@@ -22,7 +22,11 @@ fn html(text: &str) -> String {
             Content::Image(index) => {
                 out.push_str(&format!("<img src=\"{}\" alt=\"{}\">", link(index).address, link(index).alt))
             }
-            Content::AlertLabel(kind) => out.push_str(kind.name()),
+            Content::Label(label) => out.push_str(label.message()),
+            Content::Code(index) => out.push_str(&document.codes[index as usize].text),
+            Content::Embed(index) => out.push_str(&format!("{{{}}}", document.embeds[index as usize].address)),
+            Content::XrefText(index) => out.push_str(&link(index).address),
+            Content::Zone(index) => out.push_str(&document.zones[index as usize]),
             Content::UnitAttributes(_) | Content::UnitOpen(_) | Content::UnitClose(_) => {}
         }
     }
@@ -76,7 +80,7 @@ fn a_segment_that_looks_like_a_block_marker_is_text() {
 #[test]
 fn alerts_in_every_spelling() {
     let expected = |body: &str| {
-        format!("<div class=\"hx-alert hx-note\">\n<p class=\"hx-alert-label\">note</p>\n<p>{body}</p>\n</div>\n")
+        format!("<div class=\"hx-alert hx-note\">\n<p class=\"hx-alert-label\">alert-note</p>\n<p>{body}</p>\n</div>\n")
     };
     for text in ["> [!NOTE]\n> Text", "> [!Note]  \n> Text", "> [!NOTE] Text", ">[!note]Text", "> \n> [!NOTE]\n> Text"]
     {

@@ -1,0 +1,111 @@
+//! Block quotes, and the alerts and boxes that the dialect makes of them.
+
+use std::ops::Range;
+
+use super::body::{AlertKind, Content, Label};
+use super::dialect::{STAND_IN, What, stand_in_at};
+use super::markdown::Walker;
+
+/// What a quote is.
+enum Kind {
+    Quote,
+    Alert(AlertKind),
+    Box(String),
+    /// Nothing but a video, which is shown without the quote around it.
+    Bare,
+}
+
+/// The labels that quotes had before there were alerts: `> **Note**<br>text`. In the languages into which
+/// Microsoft's documentation was translated most.
+const LABELS: [(AlertKind, &[&str]); 5] = [
+    (AlertKind::Note, &["Note", "Примечание", "注意", "备注", "说明", "Observação", "Nota", "Hinweis", "Remarque", "注", "メモ", "참고"]),
+    (AlertKind::Tip, &["Tip", "Совет", "提示", "Dica", "Sugerencia", "Tipp", "Conseil", "ヒント", "팁"]),
+    (AlertKind::Important, &["Important", "Важно!", "Важно", "重要", "重要提示", "Importante", "Wichtig", "중요"]),
+    (AlertKind::Warning, &["Warning", "Предупреждение", "Внимание!", "警告", "Aviso", "Advertencia", "Warnung", "Avertissement", "경고"]),
+    (AlertKind::Caution, &["Caution", "Осторожно!", "Осторожно", "小心", "Cuidado", "Precaución", "Achtung", "Attention", "주의"]),
+];
+
+impl Walker<'_> {
+    /// Begin a block quote.
+    pub(super) fn quote(&mut self, range: Range<usize>) {
+        let (kind, length) = self.kind(&self.plain.text[range.clone()], range.start);
+        self.out.fresh();
+        if length > 0 {
+            self.skip_until = range.start + length;
+        }
+        match kind {
+            Kind::Quote => {
+                self.quotes.push("</blockquote>\n");
+                self.container("<blockquote>\n".into());
+            }
+            Kind::Bare => {
+                self.quotes.push("");
+                self.container(String::new());
+            }
+            Kind::Box(class) => {
+                self.quotes.push("</div>\n");
+                let mut open = String::from("<div class=\"");
+                let _ = pulldown_cmark_escape::escape_html(&mut open, &class);
+                self.container(open + "\">\n");
+            }
+            Kind::Alert(kind) => {
+                self.quotes.push("</div>\n");
+                self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
+                if self.is_shown() {
+                    self.out.push("<p class=\"hx-alert-label\">");
+                    self.out.hole(Content::Label(Label::Alert(kind)));
+                    self.out.push("</p>\n");
+                }
+            }
+        }
+        self.line = super::inline::Line::Loose;
+    }
+
+    /// What a quote whose text begins with `quote` is, and how much of that its mark takes.
+    fn kind(&self, quote: &str, start: usize) -> (Kind, usize) {
+        // The mark stands at the start; looking through all of a quote that is nested deep is quadratic.
+        let end = (0..=quote.len().min(400)).rev().find(|at| quote.is_char_boundary(*at)).unwrap_or(0);
+        let head = &quote[..end];
+        let body = head.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+        let before = head.len() - body.len();
+        if let Some((0, number)) = stand_in_at(body) {
+            let after = body[STAND_IN..].trim_start_matches([' ', '\t']);
+            let taken = head.len() - after.len();
+            match self.plain.found.get(number).map(|found| &found.what) {
+                Some(What::Alert(kind)) => return (Kind::Alert(*kind), taken),
+                Some(What::Div(class)) => return (Kind::Box(class.clone()), taken),
+                Some(What::Video(_)) if quote[before + STAND_IN..].trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() => {
+                    return (Kind::Bare, 0);
+                }
+                _ => {}
+            }
+        }
+        match self.label(body, start + before) {
+            Some((kind, length)) => (Kind::Alert(kind), before + length),
+            None => (Kind::Quote, 0),
+        }
+    }
+
+    /// The alert that a bold label at the start of `body` stands for, and the length of the label with the break behind
+    /// it. A label that a sentence goes on after is bold text.
+    fn label(&self, body: &str, start: usize) -> Option<(AlertKind, usize)> {
+        let bold = body.strip_prefix("**")?;
+        let length = bold.find("**")?;
+        let words = |text: &str| text.trim().trim_end_matches([':', '：']).trim_end().to_owned();
+        let word = words(&bold[..length]);
+        let rest = &bold[length + 2..];
+        let shown = rest.trim_start_matches([' ', '\t', ':', '：', '\\']);
+        let tag = ["<br>", "<br/>", "<br />"].into_iter().find(|tag| shown.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
+        let broken = tag.is_some() || shown.is_empty() || shown.starts_with(['\n', '\r']);
+        let known = |word: &str| LABELS.iter().find(|(_, labels)| labels.iter().any(|label| label.eq_ignore_ascii_case(word) || label.to_lowercase() == word.to_lowercase()));
+        // The source side tells in whatever language the label was translated to.
+        let unit = self.plain.units.get(self.next_unit).filter(|(span, _)| (span.start as usize).abs_diff(start) <= 2);
+        let source = unit.and_then(|(_, segment)| {
+            let source = self.segments[*segment].source.of(self.text).trim().strip_prefix("**")?;
+            Some(words(source.split("**").next()?))
+        });
+        let (kind, _) = known(&word).or_else(|| known(&source?)).filter(|_| broken)?;
+        let taken = body.len() - shown.len() + tag.map_or(0, str::len);
+        Some((*kind, taken))
+    }
+}
