@@ -342,6 +342,18 @@ fn a_site_overrides_templates_and_strings() {
 }
 
 #[test]
+fn a_page_that_stands_in_shows_the_images_of_its_readers() {
+    let site = TestSite::new(SITE);
+    site.write("content/en-US/index.md", b"# Start\n\n![x](a.png)\n");
+    site.write("content/en-US/a.png", b"en");
+    site.write("content/zh-CN/a.png", b"zh");
+    assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_of(&site.path("public"));
+    assert!(dead_links(&files).is_empty(), "{:?}", dead_links(&files));
+    assert_eq!(site.read("public/zh-cn/a.png"), "zh");
+}
+
+#[test]
 fn init_makes_a_site_that_checks_clean() {
     let folder = tempfile::tempdir().unwrap();
     let ran = common::run_in(folder.path(), &["init", "site", "--title", "My \"docs\"", "--locale", "ru,zh-CN,pt-BR"]);
