@@ -342,6 +342,71 @@ fn a_site_overrides_templates_and_strings() {
 }
 
 #[test]
+fn a_page_that_stands_in_shows_the_images_of_its_readers() {
+    let site = TestSite::new(SITE);
+    site.write("content/en-US/index.md", b"# Start\n\n![x](a.png)\n");
+    site.write("content/en-US/a.png", b"en");
+    site.write("content/zh-CN/a.png", b"zh");
+    assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_of(&site.path("public"));
+    assert!(dead_links(&files).is_empty(), "{:?}", dead_links(&files));
+    assert_eq!(site.read("public/zh-cn/a.png"), "zh");
+}
+
+#[test]
+fn pages_of_all_locales_may_share_a_folder() {
+    let site = TestSite::new(
+        "-- hexapla.toml --
+content = \"docs/{path}.{locale}.md\"
+[locales.ru]
+[locales.zh-CN]
+-- docs/index.md --
+# Start
+
+See [the guide](guide.md), ![a](a.png) and [part two](sub/two.en-US.md).
+-- docs/guide.md --
+# Guide
+-- docs/sub/two.en-US.md --
+# Two
+-- docs/asp.net.md --
+# ASP.NET
+-- docs/index.ru.md --
+# Начало
+
+См. [руководство](guide.ru.md), ![a](a.png) и [вторую часть](sub/two.md).
+-- docs/guide.RU.md --
+# Руководство
+-- docs/sub/two.zh-cn.md --
+# 二
+-- docs/a.png --
+x
+",
+    );
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let files = files_of(&site.path("public"));
+    assert!(dead_links(&files).is_empty(), "{:?}", dead_links(&files));
+    assert!(site.read("public/ru/guide/index.html").contains("Руководство"));
+    assert!(site.read("public/en-us/asp.net/index.html").contains("ASP.NET"));
+    assert!(site.read("public/zh-cn/sub/two/index.html").contains("二"));
+    assert!(site.read("public/ru/index.html").contains("href=\"guide/\""));
+    assert!(site.exists("public/en-us/a.png") && !site.exists("public/ru/a.png"), "a shared file is published once");
+    assert!(!site.exists("public/en-us/index.ru/index.html") && !site.exists("public/ru/index.ru/index.html"));
+
+    let (_, findings, report) = site.check(&[]);
+    let links: Vec<&String> = findings.iter().filter(|finding| finding.contains("link")).collect();
+    assert!(links.iter().all(|finding| finding.starts_with("untranslated-link-target")), "{links:?}");
+    let pages: Vec<&str> =
+        report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["page"].as_str()).collect();
+    assert!(pages.iter().all(|page| !page.contains(".ru.")), "a page is named without its locale: {pages:?}");
+    assert!(site.run(&["status", "--gaps"]).out.contains("docs/asp.net.ru.md:1:1"));
+    site.write("docs/guide.en-US.md", b"# Guide\n");
+    let (code, findings, _) = site.check(&[]);
+    assert_eq!(code, 1);
+    assert!(findings.iter().any(|finding| finding.starts_with("duplicate-route docs/guide")), "{findings:?}");
+}
+
+#[test]
 fn init_makes_a_site_that_checks_clean() {
     let folder = tempfile::tempdir().unwrap();
     let ran = common::run_in(folder.path(), &["init", "site", "--title", "My \"docs\"", "--locale", "ru,zh-CN,pt-BR"]);

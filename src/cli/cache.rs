@@ -3,6 +3,8 @@
 //! An answer depends on the configuration, the site's files, the options and the program alone. Its key is a hash of
 //! all of them, by content: nothing can be out of date, and an answer whose key is asked for again is the answer.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +43,9 @@ impl Cache {
         part(options.as_bytes());
         part(config.file.as_ref().map_or("", |(_, text)| text).as_bytes());
         let mut paths = Vec::new();
-        for folder in config.locales.iter().map(|locale| locale.content.clone()).chain(["locales".to_owned()]) {
+        // Locales may share one folder.
+        let folders: BTreeSet<&str> = config.locales.iter().map(|locale| locale.content.as_str()).collect();
+        for folder in folders.into_iter().chain(["locales"]) {
             // What is never read as a document is not asked for either; its names do not matter.
             let skip = |path: &str, is_folder: bool| {
                 let name = path.rsplit('/').next().unwrap_or(path);
@@ -50,7 +54,7 @@ impl Cache {
                         || name == CACHE_FOLDER
                         || path == config.output)
             };
-            if let Some(listing) = world.list(&folder, &skip) {
+            if let Some(listing) = world.list(folder, &skip) {
                 part(folder.as_bytes());
                 part(format!("{:?}", listing.faults).as_bytes());
                 paths.extend(listing.files);

@@ -1,5 +1,7 @@
 //! Run every lint over a site.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::{Check, Context, LINTS, Lint};
@@ -107,7 +109,7 @@ pub fn run(context: &Context) -> Findings {
             .locale
             .clone()
             .or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
-        let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| (*key).to_owned()));
+        let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| key.clone().into_owned()));
         reported.push(Finding { diagnostic, level, locale, page });
     }
     reported.sort_by(|a, b| {
@@ -126,14 +128,14 @@ pub fn run(context: &Context) -> Findings {
 }
 
 /// The locale and page of each file.
-fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<crate::span::FileId, (usize, &'a str)> {
+fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<crate::span::FileId, (usize, Cow<'a, str>)> {
     let site = context.site;
     let own = site.pages.iter().filter(|page| !page.recovered);
     own.map(|page| {
         let path = &site.files[page.document.file.0 as usize].path;
         let folder = &site.config.locales[page.locale].content;
         let key = path.strip_prefix(folder.as_str()).map_or(&**path, |rest| rest.trim_start_matches('/'));
-        (page.document.file, (page.locale, key))
+        (page.document.file, (page.locale, site.config.key(page.locale, key).unwrap_or(key.into())))
     })
     .collect()
 }

@@ -143,13 +143,21 @@ impl<'a> Renderer<'a> {
     /// The files that published pages show or link to, as path in the world and path in the output.
     pub fn resources(&self, jobs: &[Job]) -> Vec<(String, String)> {
         let site = &self.analysis.site;
-        let pages: BTreeSet<PageId> = jobs.iter().map(|job| job.page).collect();
         let mut found = BTreeSet::new();
-        for page in pages {
-            for resolved in &site.pages[page].links {
-                if let Target::Resource { locale, path } = &resolved.target {
-                    let table = &site.config.locales[*locale];
-                    found.insert((crate::world::join(&table.content, path), format!("{}/{path}", table.url)));
+        let mut add = |target: &Target| {
+            if let Target::Resource { locale, path } = target {
+                let table = &site.config.locales[*locale];
+                found.insert((crate::world::join(&table.content, path), format!("{}/{path}", table.url)));
+            }
+        };
+        for job in jobs {
+            let page = &site.pages[job.page];
+            for (link, resolved) in page.document.links.iter().zip(&page.links) {
+                add(&resolved.target);
+                // Readers of another locale get their own locale's file, where it has one.
+                if job.locale != page.locale && matches!(resolved.target, Target::Resource { .. } | Target::Nowhere(_))
+                {
+                    add(&site.resolve(link, page, job.locale).target);
                 }
             }
         }

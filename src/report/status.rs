@@ -197,7 +197,8 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
             let title = source_page(site, entry).map_or(String::new(), |page| {
                 format!("{} ({} words)", one_line(page.document.title().unwrap_or(""), 200), page_words(site, page))
             });
-            let path = format!("{}/{}", site.config.locales[locale].content, site.entries[entry].key);
+            let table = &site.config.locales[locale];
+            let path = format!("{}/{}", table.content, table.file(&site.entries[entry].key));
             gaps.push(Gap { locale, path, line: 1, column: 1, kind: "missing-page", source: title });
         }
     }

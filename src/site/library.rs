@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::redirect::{self, Rule};
 use super::version::newest_first;
 use super::{LocaleId, fold};
-use crate::config::{CACHE_FOLDER, Config};
+use crate::config::{CACHE_FOLDER, Config, LocaleConfig};
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 use crate::syntax::{self, Document};
@@ -81,9 +81,50 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
 /// The markdown files of all locales; other files are noted as resources, what cannot be entered as faults.
 fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found> {
     let mut found = Vec::new();
+    // Locales may share one folder. It is listed once, and what is wrong in it told once.
+    let mut listings: FxHashMap<&str, Listed> = FxHashMap::default();
     for (locale, table) in config.locales.iter().enumerate() {
-        let mut resources = FxHashMap::default();
-        let mut rules = Vec::new();
+        let listed = listings.remove(&*table.content).unwrap_or_else(|| Listed::new(config, world, table, library));
+        if config.locales[locale + 1..].iter().any(|other| other.content == table.content) {
+            listings.insert(&table.content, listed.clone());
+        }
+        if !listed.exists
+            && (table.named && locale > 0
+                || table.named && !table.span.is_empty() && !has_sisters(config, world, locale))
+        {
+            let message = format!("locale {} has no folder `{}`", table.locale, table.content);
+            let mut fault = Diagnostic::new("missing-locale-folder", FileId(0), table.span, message)
+                .with_help("create it, or set `content` of this locale to the folder that holds its documents");
+            fault.locale = Some(table.locale.clone());
+            library.faults.push(fault);
+        }
+        let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
+        for path in listed.pages {
+            if let Some(key) = config.key(locale, &path[prefix..]).map(|key| key.into()) {
+                found.push(Found { locale, path, key });
+            }
+        }
+        // What all locales share is published once, where the source locale has it.
+        let shared = locale > 0 && config.locales[0].content == table.content;
+        library.resources.push(if shared { FxHashMap::default() } else { listed.resources });
+        library.redirections.push(listed.rules);
+    }
+    found
+}
+
+/// What a folder of documents holds.
+#[derive(Clone, Default)]
+struct Listed {
+    exists: bool,
+    /// Markdown files.
+    pages: Vec<String>,
+    /// Other files: folded path below the folder to the path as it is.
+    resources: FxHashMap<Box<str>, Box<str>>,
+    rules: Vec<Rule>,
+}
+
+impl Listed {
+    fn new(config: &Config, world: &dyn World, table: &LocaleConfig, library: &mut Library) -> Listed {
         // A locale's folder may hold another's (one repository with the source at its root).
         let inner: Vec<&str> =
             config.locales.iter().map(|other| other.content.as_str()).filter(|other| *other != table.content).collect();
@@ -95,41 +136,27 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
                     || path == config.output
                     || inner.contains(&path))
         };
-        match world.list(&table.content, &skip) {
-            None if table.named && locale > 0
-                || table.named && !table.span.is_empty() && !has_sisters(config, world, locale) =>
-            {
-                let message = format!("locale {} has no folder `{}`", table.locale, table.content);
-                let mut fault = Diagnostic::new("missing-locale-folder", FileId(0), table.span, message)
-                    .with_help("create it, or set `content` of this locale to the folder that holds its documents");
-                fault.locale = Some(table.locale.clone());
-                library.faults.push(fault);
+        let Some(listing) = world.list(&table.content, &skip) else { return Listed::default() };
+        let mut listed = Listed { exists: true, ..Listed::default() };
+        let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
+        for path in listing.files {
+            let below = &path[prefix..];
+            if below.len() > 3 && below.as_bytes()[below.len() - 3..].eq_ignore_ascii_case(b".md") {
+                listed.pages.push(path);
+                continue;
             }
-            None => {}
-            Some(listing) => {
-                let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
-                for path in listing.files {
-                    let key: Box<str> = path[prefix..].into();
-                    if key.len() > 3 && key[key.len() - 3..].eq_ignore_ascii_case(".md") {
-                        found.push(Found { locale, path, key });
-                        continue;
-                    }
-                    if &*key == redirect::FILE_NAME {
-                        redirect::read(world, &path, library, &mut rules);
-                    }
-                    resources.insert(fold(&key).into(), key);
-                }
-                for fault in listing.faults {
-                    let file = FileId(library.files.len() as u32);
-                    library.files.push(Source { path: fault.path.as_str().into(), text: "".into() });
-                    library.faults.push(Diagnostic::new("invalid-file", file, Span::default(), fault.reason));
-                }
+            if below == redirect::FILE_NAME {
+                redirect::read(world, &path, library, &mut listed.rules);
             }
+            listed.resources.insert(fold(below).into(), below.into());
         }
-        library.resources.push(resources);
-        library.redirections.push(rules);
+        for fault in listing.faults {
+            let file = FileId(library.files.len() as u32);
+            library.files.push(Source { path: fault.path.as_str().into(), text: "".into() });
+            library.faults.push(Diagnostic::new("invalid-file", file, Span::default(), fault.reason));
+        }
+        listed
     }
-    found
 }
 
 /// Whether another locale has a folder, so that this one can be recovered from its translations.

@@ -252,7 +252,7 @@ impl Site<'_> {
         let stem = path.trim_end_matches('/');
         let index = |name: &str| join(stem, name);
         match extension(path).as_str() {
-            "md" => find(path.to_owned()),
+            "md" => find(path.to_owned()).or_else(|| self.config.without_suffix(path).and_then(find)),
             "html" | "htm" => find(format!("{}.md", &path[..path.rfind('.').unwrap_or(path.len())])),
             _ if path.ends_with('/') || path.is_empty() => find(index("index.md")).or_else(|| find(index("README.md"))),
             _ => find(format!("{stem}.md")).or_else(|| find(index("index.md"))).or_else(|| find(index("README.md"))),

@@ -61,7 +61,8 @@ impl World for MemoryWorld {
     }
 
     fn folders(&self, folder: &str) -> Vec<String> {
-        let below = |path: &String| Some(path.strip_prefix(folder)?.strip_prefix('/')?.split_once('/')?.0.to_owned());
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let below = |path: &String| Some(path.strip_prefix(&prefix)?.split_once('/')?.0.to_owned());
         let mut names: Vec<String> = self.files.keys().filter_map(below).collect();
         names.dedup();
         names

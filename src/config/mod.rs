@@ -1,76 +1,37 @@
 //! `hexapla.toml`: a site's configuration, every key with a default.
 
+mod docset;
+mod fault;
+mod file;
+mod globs;
+mod pattern;
+mod value;
+
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::Level;
 use crate::error::{Error, Result};
 use crate::locale::{Direction, Locale};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use crate::world::{World, join};
+use fault::{find_key, place, toml_error};
+use file::{File, LocaleTable};
+use pattern::Pattern;
+
+pub(crate) use docset::inside;
+pub use docset::{Docset, FileMetadata, Mapping};
+pub use fault::did_you_mean;
+pub use value::Value;
 
 /// Name of the configuration file.
 pub const FILE_NAME: &str = "hexapla.toml";
 /// The one folder beside the output that a run may write to.
 pub const CACHE_FOLDER: &str = ".hexapla";
-
-/// The file as written. [`Config`] is what it means.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schemars(title = "hexapla.toml", description = "Configuration of a Hexapla site. Every key has a default.")]
-struct File {
-    /// Title of the site, shown on every page. Default: "Documentation".
-    title: Option<String>,
-    /// One sentence on the site, for search engines and the start page.
-    description: Option<String>,
-    /// The address at which the site is published, which may have a path: "https://example.org/docs/". Without it
-    /// the site has no sitemap and no hreflang, which need absolute addresses.
-    base_url: Option<String>,
-    /// BCP 47 tag of the locale that the others are translated from. Default: "en-US".
-    source_locale: Option<String>,
-    /// Folder that the site is written to, relative to this file. Default: "public".
-    output: Option<String>,
-    /// Globs of files and folders below the locales' folders that are read and checked but not published:
-    /// "drafts/**". `.git`, `node_modules`, `target` and the output folder are never read.
-    exclude: Vec<String>,
-    /// Whether a page is written as `page/index.html` or as `page.html`. Default: "folder".
-    page_form: PageForm,
-    /// The locales, by BCP 47 tag. Without any, each folder of `content` whose name is a tag is a locale.
-    locales: BTreeMap<String, LocaleTable>,
-    /// How links are read.
-    links: LinksTable,
-    /// Levels of lints, by name: broken-link = "warn".
-    lints: BTreeMap<String, Level>,
-}
-
-/// One locale.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-struct LocaleTable {
-    /// The language's name in itself, for the language switcher. Default: by CLDR.
-    name: Option<String>,
-    /// Title of the site in this locale. Default: the site's title.
-    title: Option<String>,
-    /// Writing direction. Default: by CLDR.
-    direction: Option<Direction>,
-    /// Place among the locales; lower first, equal ones by tag. Default: 0.
-    weight: i32,
-    /// The locale's part of the address. Default: the tag in lower case.
-    url: Option<String>,
-    /// Folder or repository root of this locale's documents, relative to this file. Default: "content/<tag>".
-    content: Option<String>,
-}
-
-/// How links are read.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-struct LinksTable {
-    /// Host that answers absolute links (`/azure/x`) which are no pages of this site: "https://learn.example.com".
-    absolute: Option<String>,
-}
 
 /// The form of a page's address and file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -104,6 +65,8 @@ pub struct Config {
     pub absolute_links: Option<String>,
     /// Levels that differ from the lints' own.
     pub lints: BTreeMap<String, Level>,
+    /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
+    pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
     pub file: Option<(String, String)>,
 }
@@ -123,6 +86,10 @@ pub struct LocaleConfig {
     pub url: String,
     /// Folder of its documents, relative to the root.
     pub content: String,
+    /// The tag in the names of its files (`name.ru.md`), where all locales share one folder. A file's key is then by
+    /// [`Config::key`], which `site::library` asks: it drops the suffix, takes plain names for the source locale,
+    /// and passes over the files of other locales. [`LocaleConfig::file`] is the way back.
+    pub suffix: Option<String>,
     /// Where its table stands in `hexapla.toml`; empty without one.
     pub span: Span,
     /// Whether the configuration names it, so that a missing folder is a fault.
@@ -148,9 +115,8 @@ impl Config {
     fn parse(world: &dyn World, path: &str, text: Option<String>) -> Result<Config> {
         let source = text.as_deref().unwrap_or("");
         let file: File = toml::from_str(source).map_err(|error| toml_error(path, source, &error))?;
-        let fault = |needle: &str, message: String| {
-            Error::new(format!("{}: {message}", place(path, source, find_key(source, needle))))
-        };
+        let fault_at = |span: Span, message: String| Error::new(format!("{}: {message}", place(path, source, span)));
+        let fault = |needle: &str, message: String| fault_at(find_key(source, needle), message);
 
         let tag = file.source_locale.as_deref().unwrap_or("en-US");
         let source_locale: Locale = tag.parse().map_err(|error| fault("source_locale", error))?;
@@ -160,12 +126,28 @@ impl Config {
             return Err(fault("output", "the output folder cannot be the site's own folder".into()));
         }
 
+        let pattern = Pattern::parse(file.content.as_deref().unwrap_or("content/{locale}"));
+        let pattern = pattern.map_err(|message| fault("content", message))?;
+
         let mut locales = Vec::new();
         let named = !file.locales.is_empty();
-        let tables = if named { file.locales } else { discover(world) };
+        let tables = match named {
+            true => file.locales,
+            false => {
+                pattern.discover(world, &source_locale).into_iter().map(|tag| (tag, LocaleTable::default())).collect()
+            }
+        };
         for (tag, table) in tables {
             let span = find_key(source, &tag);
             let locale: Locale = tag.parse().map_err(|error| fault(&tag, error))?;
+            if table.content.as_ref().is_some_and(|content| content.contains(['{', '}'])) {
+                let message = format!("`content` of {tag} is one folder; a pattern for all locales stands above them");
+                return Err(fault(&tag, message));
+            }
+            let (content, suffix) = match &table.content {
+                Some(content) => (normal_path(content), None),
+                None => pattern.place(world, &tag),
+            };
             locales.push((
                 table.weight,
                 LocaleConfig {
@@ -173,7 +155,8 @@ impl Config {
                     title: table.title.unwrap_or_else(|| title.clone()),
                     direction: table.direction.unwrap_or_else(|| locale.direction()),
                     url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),
-                    content: normal_path(table.content.as_deref().unwrap_or(&format!("content/{tag}"))),
+                    content,
+                    suffix,
                     locale,
                     span,
                     named,
@@ -181,6 +164,7 @@ impl Config {
             ));
         }
         if !locales.iter().any(|(_, locale)| locale.locale == source_locale) {
+            let (content, suffix) = pattern.place(world, source_locale.as_str());
             locales.push((
                 i32::MIN,
                 LocaleConfig {
@@ -188,7 +172,8 @@ impl Config {
                     title: title.clone(),
                     direction: source_locale.direction(),
                     url: source_locale.as_str().to_lowercase(),
-                    content: format!("content/{source_locale}"),
+                    content,
+                    suffix,
                     locale: source_locale.clone(),
                     span: Span::default(),
                     named: false,
@@ -216,12 +201,14 @@ impl Config {
             title,
             description: file.description.unwrap_or_default(),
             base_url,
-            exclude: globs(&file.exclude).map_err(|message| fault("exclude", message))?,
+            exclude: globs::globs(file.exclude.iter().map(String::as_str), false)
+                .map_err(|(_, message)| fault("exclude", message))?,
             output,
             page_form: file.page_form,
             locales,
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
             lints: file.lints,
+            docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })
     }
@@ -253,6 +240,33 @@ impl Config {
         url[host..].find('/').map_or("/", |at| &url[host + at..])
     }
 
+    /// The docset that a path below a locale's folder lies in, the deepest one, and the rest of the path below the
+    /// docset's folder.
+    pub fn docset<'a>(&self, below: &'a str) -> Option<(&Docset, &'a str)> {
+        let found = self.docsets.iter().filter_map(|docset| Some((docset, inside(below, &docset.folder)?)));
+        // The rest is shortest where the folder is deepest.
+        found.min_by_key(|(_, rest)| rest.len())
+    }
+
+    /// The key of a page by the path of its file below the locale's folder: the path itself, or, where all locales
+    /// share one folder, the path without the locale's suffix. `None` for the file of another locale.
+    pub fn key<'a>(&self, locale: usize, below: &'a str) -> Option<Cow<'a, str>> {
+        let own = &self.locales[locale];
+        if own.suffix.is_none() {
+            return Some(below.into());
+        }
+        let named = self.locales.iter().enumerate().filter(|(_, other)| other.content == own.content);
+        match named.into_iter().find_map(|(at, other)| Some((at, other.without_suffix(below)?))) {
+            Some((at, key)) => (at == locale).then(|| key.into()),
+            None => (locale == 0).then(|| below.into()),
+        }
+    }
+
+    /// A path as a link has it, without the suffix of any locale: a translator may write `b.md` or `b.ru.md`.
+    pub fn without_suffix(&self, path: &str) -> Option<String> {
+        self.locales.iter().find_map(|locale| locale.without_suffix(path))
+    }
+
     /// The locales meant by `wanted` tags, by number; all where none is wanted.
     ///
     /// # Errors
@@ -281,24 +295,9 @@ pub fn schema() -> String {
     text
 }
 
-/// A hint for a mistyped `name`: `; did you mean …?`, or nothing where no known name is near.
-pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or_else(String::new, |(_, best)| format!("; did you mean `{best}`?"))
-}
-
-fn discover(world: &dyn World) -> BTreeMap<String, LocaleTable> {
-    let names = world.folders("content").into_iter().filter(|name| name.parse::<Locale>().is_ok());
-    names.map(|name| (name, LocaleTable::default())).collect()
-}
-
 fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
     let mut urls: BTreeMap<String, &Locale> = BTreeMap::new();
-    let mut folders: BTreeMap<&str, &Locale> = BTreeMap::new();
+    let mut folders: BTreeMap<(&str, Option<&str>), &Locale> = BTreeMap::new();
     for locale in locales {
         let tag = locale.locale.as_str();
         let clean = locale.url.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~/".contains(c));
@@ -317,7 +316,7 @@ fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
         if let Some(other) = urls.insert(locale.url.to_lowercase(), &locale.locale) {
             return Err((tag.into(), format!("{tag} and {other} have the same `url`, `{}`", locale.url)));
         }
-        if let Some(other) = folders.insert(&locale.content, &locale.locale) {
+        if let Some(other) = folders.insert((&locale.content, locale.suffix.as_deref()), &locale.locale) {
             return Err((tag.into(), format!("{tag} and {other} have the same `content`, `{}`", locale.content)));
         }
     }
@@ -339,61 +338,12 @@ fn normal_path(path: &str) -> String {
     if path.starts_with('/') { join(path, "") } else { join("", path) }
 }
 
-fn globs(patterns: &[String]) -> Result<GlobSet, String> {
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let glob = |text: &str| -> Result<Glob, String> {
-            GlobBuilder::new(text)
-                .literal_separator(true)
-                .build()
-                .map_err(|error| format!("`{pattern}` is not a glob: {error}"))
-        };
-        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
-        set.add(glob(pattern)?);
-        // A folder's name stands for all that is in it.
-        set.add(glob(&format!("{pattern}/**"))?);
-    }
-    set.build().map_err(|error| error.to_string())
-}
-
-fn toml_error(path: &str, text: &str, error: &toml::de::Error) -> Error {
-    let span = error.span().map_or(Span::default(), |span| Span::new(span.start, span.end));
-    let mut message = error.message().trim_end_matches('\n').to_owned();
-    if let Some((unknown, known)) = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
-        let names = known.split('`').skip(1).step_by(2);
-        message = format!("there is no key `{unknown}` here{}", did_you_mean(unknown, names));
-    }
-    Error::new(format!("{}: {message}; `hexapla schema` prints every key", place(path, text, span)))
-}
-
-/// `path:line:column` of a span.
-fn place(path: &str, text: &str, span: Span) -> String {
-    if span.is_empty() && span.start == 0 {
-        return path.to_owned();
-    }
-    let at = LineIndex::new(text).position(text, span.start);
-    format!("{path}:{}:{}", at.line, at.column)
-}
-
-/// Where a key or table name stands: the first line that names it before `=` or inside `[...]`.
-fn find_key(text: &str, key: &str) -> Span {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let head = if line.trim_start().starts_with('[') { line } else { line.split('=').next().unwrap_or("") };
-        if let Some(at) = head.find(key) {
-            return Span::new(start + at, start + at + key.len());
-        }
-        start += line.len();
-    }
-    Span::default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::world::MemoryWorld;
 
-    fn config(text: &str) -> Result<Config> {
+    pub(super) fn config(text: &str) -> Result<Config> {
         let mut world = MemoryWorld::new();
         world.insert(FILE_NAME, text);
         Config::load(&world, FILE_NAME)
@@ -415,6 +365,67 @@ mod tests {
         let config = Config::load(&world, FILE_NAME).unwrap();
         let tags: Vec<&str> = config.locales.iter().map(|locale| locale.locale.as_str()).collect();
         assert_eq!(tags, ["en-US", "ru", "zh-CN"]);
+    }
+
+    fn places(archive: &str) -> Vec<(String, String, Option<String>)> {
+        let config = Config::load(&MemoryWorld::from_archive(archive), FILE_NAME).unwrap();
+        let place = |locale: LocaleConfig| (locale.locale.to_string(), locale.content, locale.suffix);
+        config.locales.into_iter().map(place).collect()
+    }
+
+    fn folder(tag: &str, content: &str) -> (String, String, Option<String>) {
+        (tag.into(), content.into(), None)
+    }
+
+    #[test]
+    fn a_repository_of_each_locale_is_found_by_the_pattern() {
+        let repositories =
+            "-- ../docs.pt-br/a/x.md --\n-- ../docs.ru/a/x.md --\n-- ../docs/x.md --\n-- ../ja/x.md --\n";
+        let found = places(&format!("-- hexapla.toml --\ncontent = \"../docs.{{locale}}/a\"\n{repositories}"));
+        let expected =
+            [folder("en-US", "../docs.en-US/a"), folder("pt-BR", "../docs.pt-br/a"), folder("ru", "../docs.ru/a")];
+        assert_eq!(found, expected);
+        let found = places(&format!(
+            "-- hexapla.toml --\ncontent = \"../docs.{{locale}}\"\n[locales.en-US]\ncontent = \"../docs\"\n[locales.pt-BR]\n{repositories}"
+        ));
+        assert_eq!(found, [folder("en-US", "../docs"), folder("pt-BR", "../docs.pt-br")], "whatever its case");
+    }
+
+    #[test]
+    fn a_locale_may_be_at_the_root() {
+        assert_eq!(
+            places("-- hexapla.toml --\ncontent = \"{locale}\"\n-- ru/x.md --\n-- src/x.rs --\n").last(),
+            Some(&folder("src", "src")),
+            "a tag by the registry"
+        );
+    }
+
+    #[test]
+    fn a_file_pattern_finds_the_locales_of_translations() {
+        let archive = "-- hexapla.toml --\ncontent = \"docs/{path}.{locale}.md\"\n-- docs/a.md --\n-- docs/a.ru.md --\n-- docs/b.en-US.md --\n-- docs/b.zh-cn.md --\n-- docs/asp.net.md --\n";
+        let world = MemoryWorld::from_archive(archive);
+        let config = Config::load(&world, FILE_NAME).unwrap();
+        let tags: Vec<&str> = config.locales.iter().map(|locale| locale.locale.as_str()).collect();
+        assert_eq!(tags, ["en-US", "ru", "zh-CN"], "`asp.net.md` is no translation");
+        assert!(config.locales.iter().all(|locale| locale.content == "docs" && locale.suffix.is_some()));
+        let key = |locale, path| config.key(locale, path).map(Cow::into_owned);
+        assert_eq!(key(0, "x/a.md").as_deref(), Some("x/a.md"));
+        assert_eq!(key(0, "b.EN-us.md").as_deref(), Some("b.md"));
+        assert_eq!((key(0, "a.ru.md"), key(1, "a.md"), key(1, "a.zh-CN.md")), (None, None, None));
+        assert_eq!(key(1, "asp.net.ru.md").as_deref(), Some("asp.net.md"));
+        assert_eq!(key(0, "ru.md").as_deref(), Some("ru.md"));
+        assert_eq!(config.locales[1].file("x/a.md"), "x/a.ru.md");
+        assert_eq!(config.without_suffix("../b.zh-CN.md").as_deref(), Some("../b.md"));
+    }
+
+    #[test]
+    fn a_pattern_that_cannot_be_is_an_error() {
+        for pattern in ["content", "{locale}/{locale}", "docs/{path}.md", "docs/x{path}.{locale}.md", "{language}"] {
+            let error = config(&format!("title = \"x\"\ncontent = \"{pattern}\"")).unwrap_err().to_string();
+            assert!(error.starts_with("hexapla.toml:2:1: `content` is a path with one `{locale}`"), "{error}");
+        }
+        let error = config("[locales.ru]\ncontent = \"x/{locale}\"").unwrap_err().to_string();
+        assert!(error.starts_with("hexapla.toml:1:10: `content` of ru is one folder"), "{error}");
     }
 
     #[test]

@@ -1,0 +1,143 @@
+//! `hexapla.toml` as it is written. [`Config`](super::Config) is what it means.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::PageForm;
+use super::value::Value;
+use crate::diagnostic::Level;
+use crate::locale::Direction;
+
+/// The whole file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "hexapla.toml", description = "Configuration of a Hexapla site. Every key has a default.")]
+pub(super) struct File {
+    /// Title of the site, shown on every page. Default: "Documentation".
+    pub(super) title: Option<String>,
+    /// One sentence on the site, for search engines and the start page.
+    pub(super) description: Option<String>,
+    /// The address at which the site is published, which may have a path: "https://example.org/docs/". Without it
+    /// the site has no sitemap and no hreflang, which need absolute addresses.
+    pub(super) base_url: Option<String>,
+    /// BCP 47 tag of the locale that the others are translated from. Default: "en-US".
+    pub(super) source_locale: Option<String>,
+    /// Folder that the site is written to, relative to this file. Default: "public".
+    pub(super) output: Option<String>,
+    /// Globs of files and folders below the locales' folders that are read and checked but not published:
+    /// "drafts/**". `.git`, `node_modules`, `target` and the output folder are never read.
+    pub(super) exclude: Vec<String>,
+    /// Whether a page is written as `page/index.html` or as `page.html`. Default: "folder".
+    pub(super) page_form: PageForm,
+    /// Where the locales' documents stand, relative to this file, with `{locale}` for the tag: "content/{locale}",
+    /// "../docs.{locale}" (one repository for each locale), or "docs/{path}.{locale}.md" (pages named
+    /// `name.<locale>.md` in one folder). Folders are found whatever their case. Default: "content/{locale}".
+    pub(super) content: Option<String>,
+    /// The locales, by BCP 47 tag. Without any, each folder that fits `content` and each `name.<locale>.md` beside a
+    /// page of the source locale makes a locale.
+    pub(super) locales: BTreeMap<String, LocaleTable>,
+    /// How links are read.
+    pub(super) links: LinksTable,
+    /// Levels of lints, by name: broken-link = "warn".
+    pub(super) lints: BTreeMap<String, Level>,
+    /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
+    /// each locale's whole folder is published.
+    #[schemars(with = "Vec<DocsetTable>")]
+    pub(super) docsets: Vec<Spanned<DocsetTable>>,
+}
+
+/// One locale.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct LocaleTable {
+    /// The language's name in itself, for the language switcher. Default: by CLDR.
+    pub(super) name: Option<String>,
+    /// Title of the site in this locale. Default: the site's title.
+    pub(super) title: Option<String>,
+    /// Writing direction. Default: by CLDR.
+    pub(super) direction: Option<Direction>,
+    /// Place among the locales; lower first, equal ones by tag. Default: 0.
+    pub(super) weight: i32,
+    /// The locale's part of the address. Default: the tag in lower case.
+    pub(super) url: Option<String>,
+    /// Folder or repository root of this locale's documents, relative to this file. Default: by `content` of the site.
+    pub(super) content: Option<String>,
+}
+
+/// How links are read.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct LinksTable {
+    /// Host that answers absolute links (`/azure/x`) which are no pages of this site: "https://learn.example.com".
+    pub(super) absolute: Option<String>,
+}
+
+/// One docset as written.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocsetTable {
+    /// Name of the docset, which no other has.
+    #[schemars(with = "String")]
+    pub(super) name: Spanned<String>,
+    /// Its folder below each locale's folder, found whatever its case; "" is the whole. Where one docset's folder is
+    /// inside another's, a file belongs to the deepest. Default: the name.
+    #[schemars(with = "Option<String>")]
+    pub(super) folder: Option<Spanned<String>>,
+    /// Where it is published, below the locale's part of the address; may be "". Default: the folder.
+    #[schemars(with = "Option<String>")]
+    pub(super) url: Option<Spanned<String>>,
+    /// The docset's name for readers. Default: the name.
+    pub(super) title: Option<String>,
+    /// What is appended to the titles of its pages.
+    pub(super) title_suffix: Option<String>,
+    /// Texts that are never translated, such as names of products.
+    #[serde(default)]
+    pub(super) no_loc: Vec<String>,
+    /// Front matter of all pages of the docset that lack it: { robots = "noindex" }.
+    #[serde(default)]
+    pub(super) metadata: BTreeMap<String, Value>,
+    /// Which files are its pages; the first table that fits a file holds. Default: every `.md` and `.yml` file.
+    #[serde(default)]
+    pub(super) content: Vec<MappingTable>,
+    /// Which other files are published. Default: those that pages link to.
+    pub(super) resources: Option<Vec<MappingTable>>,
+    /// Front matter for some of the pages, before `metadata`; the first table that fits a page holds.
+    #[serde(default)]
+    pub(super) file_metadata: Vec<FileMetadataTable>,
+}
+
+/// Some files of a docset.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MappingTable {
+    /// Globs of files below `src`, whatever their case; one that begins with `!` leaves files out. Default:
+    /// ["**/*.md", "**/*.yml"] for pages, ["**"] for other files.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(super) files: Option<Vec<Spanned<String>>>,
+    /// Globs of files that are left out.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(super) exclude: Vec<Spanned<String>>,
+    /// Folder below the docset's folder that the globs are relative to. Default: "".
+    #[schemars(with = "Option<String>")]
+    pub(super) src: Option<Spanned<String>>,
+    /// Folder below the docset's address that the files are published to. Default: "".
+    #[schemars(with = "Option<String>")]
+    pub(super) dest: Option<Spanned<String>>,
+}
+
+/// Front matter for some of the pages.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FileMetadataTable {
+    /// The key in front matter.
+    pub(super) key: String,
+    /// Glob of pages below the docset's folder, whatever their case.
+    #[schemars(with = "String")]
+    pub(super) glob: Spanned<String>,
+    /// The value of pages that lack the key.
+    pub(super) value: Value,
+}

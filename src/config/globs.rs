@@ -1,0 +1,25 @@
+//! Globs of files: `*` within a folder, `**` across folders, `{a,b}`, and a folder's name for all that is in it.
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+/// Patterns as one set.
+///
+/// # Errors
+/// The first pattern that is no glob, by its number, and why.
+pub(super) fn globs<'a>(
+    patterns: impl IntoIterator<Item = &'a str>,
+    ignore_case: bool,
+) -> Result<GlobSet, (usize, String)> {
+    let mut set = GlobSetBuilder::new();
+    for (at, pattern) in patterns.into_iter().enumerate() {
+        let mut add = |text: &str| -> Result<(), (usize, String)> {
+            let glob = GlobBuilder::new(text).literal_separator(true).case_insensitive(ignore_case).build();
+            set.add(glob.map_err(|error| (at, format!("`{pattern}` is not a glob: {}", error.kind())))?);
+            Ok(())
+        };
+        let plain = pattern.trim_start_matches("./").trim_end_matches('/');
+        add(plain)?;
+        add(&format!("{plain}/**"))?;
+    }
+    set.build().map_err(|error| (0, error.to_string()))
+}
