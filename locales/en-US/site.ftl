@@ -26,6 +26,10 @@ updated = Updated { $date }
 # Links and images that cannot be followed or shown
 link-unavailable = This page is not available
 image-missing = Image not available
+long-description = Description of the picture
+video = Watch the video
+include-missing = A part of this page is missing.
+sample-missing = The code sample is missing.
 
 # Lists of pages
 all-pages = All pages

@@ -22,6 +22,10 @@ updated = Atualizado em { $date }
 
 link-unavailable = Esta página não está disponível
 image-missing = Imagem não disponível
+long-description = Descrição da imagem
+video = Assistir ao vídeo
+include-missing = Falta uma parte desta página.
+sample-missing = O exemplo de código não está disponível.
 
 all-pages = Todas as páginas
 page-count = { $count ->

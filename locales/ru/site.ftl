@@ -22,6 +22,10 @@ updated = Обновлено { $date }
 
 link-unavailable = Эта страница недоступна
 image-missing = Изображение недоступно
+long-description = Описание изображения
+video = Смотреть видео
+include-missing = Часть этой страницы отсутствует.
+sample-missing = Пример кода отсутствует.
 
 all-pages = Все страницы
 page-count = { $count ->

@@ -22,6 +22,10 @@ updated = 更新于 { $date }
 
 link-unavailable = 此页面不可用
 image-missing = 图片不可用
+long-description = 图片说明
+video = 观看视频
+include-missing = 此页面缺少一部分内容。
+sample-missing = 缺少代码示例。
 
 all-pages = 所有页面
 page-count = { $count ->

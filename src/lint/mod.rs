@@ -70,19 +70,26 @@ macro_rules! lints {
 
 lints! {
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
+    "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
     "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
     "empty-target" "completeness" Deny empty_target Check::Page(check);
     "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
+    "include-cycle" "page" Deny include_cycle Check::Page(check);
+    "invalid-directive" "markup" Deny invalid_directive Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "invalid-math" "markup" Warn invalid_math Check::Reading;
     "link-case-mismatch" "links" Warn link_case_mismatch Check::Page(check);
+    "locale-in-link" "links" Warn locale_in_link Check::Page(check);
     "locale-metadata-mismatch" "page" Deny locale_metadata_mismatch Check::Page(check);
     "machine-translated" "completeness" Allow machine_translated Check::Page(check);
     "malformed-segment" "alignment" Deny malformed_segment Check::Reading;
     "mismatched-segment-id" "alignment" Deny mismatched_segment_id Check::Reading;
+    "missing-code-sample" "links" Warn missing_code_sample Check::Page(check);
     "missing-image" "links" Deny missing_image Check::Page(check);
+    "missing-include" "links" Deny missing_include Check::Page(check);
     "missing-locale-folder" "page" Deny missing_locale_folder Check::Reading;
     "missing-page" "completeness" Warn missing_page Check::Entry(check);
     "missing-segment" "completeness" Deny missing_segment Check::Entry(check);
@@ -97,6 +104,9 @@ lints! {
     "ui-message-missing" "ui" Deny ui_message_missing Check::Site(check);
     "ui-syntax-error" "ui" Deny ui_syntax_error Check::Site(check);
     "ui-variable-mismatch" "ui" Deny ui_variable_mismatch Check::Site(check);
+    "unclosed-directive" "markup" Deny unclosed_directive Check::Reading;
+    "unknown-directive" "markup" Warn unknown_directive Check::Reading;
+    "unknown-xref" "links" Warn unknown_xref Check::Page(check);
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);

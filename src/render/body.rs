@@ -3,43 +3,80 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::{Renderer, resource_address};
-use crate::site::{LocaleId, Page, PageId, Resolved, Target, relative};
-use crate::syntax::{Content, Link};
+use rustc_hash::FxHashSet;
+
+use super::Renderer;
+use super::code::shown;
+use crate::site::{Embedded, LocaleId, Page, PageId, Resolved, Target, encode_path, relative};
+use crate::syntax::{Content, Embed, Link};
+
+/// Where a body is read, and what stands there already.
+struct Reading<'r> {
+    locale: LocaleId,
+    /// The file of the site.
+    path: &'r str,
+    /// The page that the reader is on, where the body is that of an include.
+    includer: Option<PageId>,
+    /// Ids in use, where the page takes in others.
+    used: FxHashSet<&'r str>,
+    /// Includes so far.
+    includes: usize,
+}
 
 impl Renderer<'_> {
     /// The HTML of a page's body for readers of `locale`, as it stands in the file `path` of the site.
     pub(super) fn body(&self, page: PageId, locale: LocaleId, path: &str) -> String {
+        let Some(body) = &self.analysis.site.pages[page].document.html else { return String::new() };
+        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 24);
+        let mut reading = Reading { locale, path, includer: None, used: FxHashSet::default(), includes: 0 };
+        if !self.analysis.site.pages[page].embeds.is_empty() {
+            reading.used = self.analysis.site.pages[page].document.anchors.iter().map(|anchor| &**anchor).collect();
+        }
+        self.fill(&mut out, page, &mut reading);
+        out
+    }
+
+    /// Print a body with its holes filled.
+    fn fill<'s>(&'s self, out: &mut String, id: PageId, reading: &mut Reading<'s>) {
         let analysis = self.analysis;
-        let (id, page) = (page, &analysis.site.pages[page]);
+        let page = &analysis.site.pages[id];
         let document = &page.document;
-        let Some(body) = &document.html else { return String::new() };
+        let Some(body) = &document.html else { return };
+        let (locale, path) = (reading.locale, reading.path);
         // A page shown in place of a missing translation links to its readers' locale.
-        let links: Cow<[Resolved]> = if page.locale == locale {
+        let links: Cow<[Resolved]> = if page.locale == locale && reading.includer.is_none() {
             Cow::Borrowed(&page.links)
         } else {
-            document.links.iter().map(|link| analysis.site.resolve(link, page, locale)).collect()
+            document.links.iter().map(|link| analysis.site.resolve_on(link, page, locale, reading.includer)).collect()
         };
-        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 24);
         let mut done = 0;
         for hole in &body.holes {
             out.push_str(&body.html[done..hole.at as usize]);
             done = hole.at as usize;
             match hole.content {
                 Content::LinkOpen(at) => {
-                    self.open_link(&mut out, &document.links[at as usize], &links[at as usize], locale, path)
+                    self.open_link(out, &document.links[at as usize], &links[at as usize], locale, path)
                 }
                 Content::LinkClose(at) => {
                     out.push_str(if is_nowhere(&links[at as usize]) { "</span>" } else { "</a>" })
                 }
                 Content::Image(at) => {
-                    self.image(&mut out, &document.links[at as usize], &links[at as usize], page, locale, path)
+                    self.image(out, &document.links[at as usize], &links[at as usize], page, locale, path)
                 }
                 Content::Label(label) => {
                     let label = analysis.messages.get(locale, label.message(), &[]);
-                    let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, &label);
+                    let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &label);
                 }
-                Content::Code(_) | Content::Embed(_) | Content::XrefText(_) | Content::Zone(_) => {}
+                Content::Code(at) => self.codes.print(out, &document.codes[at as usize]),
+                Content::Embed(at) => self.embed(out, id, at as usize, reading),
+                Content::XrefText(at) => {
+                    let name = analysis.site.xref_name(&document.links[at as usize].address, locale);
+                    let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &name);
+                }
+                Content::Zone(at) => {
+                    let names = analysis.site.pivot_names(&document.zones[at as usize], locale);
+                    let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &names);
+                }
                 Content::UnitAttributes(unit) => {
                     if self.is_foreign(id, unit) {
                         out.push_str(&self.foreign_attributes(0));
@@ -58,7 +95,79 @@ impl Renderer<'_> {
             }
         }
         out.push_str(&body.html[done..]);
-        out
+    }
+
+    /// Print another file in its place on a page.
+    fn embed<'s>(&'s self, out: &mut String, page: PageId, at: usize, reading: &mut Reading<'s>) {
+        let site = &self.analysis.site;
+        let embed = &site.pages[page].document.embeds[at];
+        match site.pages[page].embeds[at] {
+            Embedded::Page(included) => self.include(out, page, included, embed.inline, reading),
+            Embedded::Sample(_) => match shown(site, &site.pages[page], at) {
+                Some(code) => {
+                    out.push_str("<pre><code class=\"language-");
+                    let _ = pulldown_cmark_escape::escape_html(&mut *out, &code.language);
+                    out.push_str("\">");
+                    self.codes.print(out, &code);
+                    out.push_str("</code></pre>\n");
+                }
+                None => self.absent(out, embed, reading.locale),
+            },
+            Embedded::Missing | Embedded::Cycle | Embedded::TooLarge => self.absent(out, embed, reading.locale),
+        }
+    }
+
+    fn include<'s>(
+        &'s self,
+        out: &mut String,
+        page: PageId,
+        included: PageId,
+        inline: bool,
+        reading: &mut Reading<'s>,
+    ) {
+        let site = &self.analysis.site;
+        let document = &site.pages[included].document;
+        let mut html =
+            String::with_capacity(document.html.as_ref().map_or(0, |body| body.html.len() + body.html.len() / 8));
+        reading.includes += 1;
+        let number = reading.includes;
+        let before = reading.includer.replace(reading.includer.unwrap_or(page));
+        // Ids of the page win over those of its includes, and those of an include over those that come behind it.
+        let doubled: Vec<&str> =
+            document.anchors.iter().map(|anchor| &**anchor).filter(|anchor| !reading.used.insert(anchor)).collect();
+        self.fill(&mut html, included, reading);
+        reading.includer = before;
+        if document.is_bilingual() {
+            // Each file counts its segments from 101 on.
+            html = html.replace("<span id=\"s-", &format!("<span id=\"s-{number}-"));
+        }
+        for id in doubled {
+            drop_id(&mut html, id);
+        }
+        let foreign = site.pages[included].locale != site.pages[page].locale;
+        if inline {
+            // A line of text holds no paragraphs.
+            let text = html.replace("<p>", "").replace("</p>\n", "\n").replace("</p>", "");
+            if foreign {
+                let _ =
+                    write!(out, "<span{}>{}</span>", self.foreign_attributes(site.pages[included].locale), text.trim());
+            } else {
+                out.push_str(text.trim());
+            }
+        } else if foreign {
+            let _ = write!(out, "<div{}>\n{html}</div>\n", self.foreign_attributes(site.pages[included].locale));
+        } else {
+            out.push_str(&html);
+        }
+    }
+
+    /// What a reader sees in place of a file that is not there.
+    fn absent(&self, out: &mut String, embed: &Embed, locale: LocaleId) {
+        let message = if embed.sample.is_some() { "sample-missing" } else { "include-missing" };
+        let text = self.analysis.messages.get(locale, message, &[]);
+        out.push_str(if embed.inline { "<span class=\"hx-missing\">" } else { "<p class=\"hx-missing\">" });
+        let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &text);
+        out.push_str(if embed.inline { "</span>" } else { "</p>\n" });
     }
 
     /// Whether a unit of a page was left in the source language.
@@ -77,6 +186,7 @@ impl Renderer<'_> {
         match &resolved.target {
             Target::External => href(out, &link.address),
             Target::Address(address) => href(out, address),
+            Target::Here(suffix) => href(out, if suffix.is_empty() { "#" } else { suffix }),
             Target::Page { entry, locale: lands, suffix } => {
                 href(out, &relative(path, &(self.address(*entry, *lands) + suffix)));
                 let shown = site.landing(*entry, *lands).map(|page| site.pages[page].locale);
@@ -85,7 +195,7 @@ impl Renderer<'_> {
                 }
             }
             Target::Resource { locale, path: file } => {
-                href(out, &relative(path, &resource_address(&site.config.locales[*locale].url, file)));
+                href(out, &relative(path, &encode_path(&self.resource_path(*locale, file))));
             }
             Target::Nowhere(_) => {
                 out.truncate(out.len() - "<a href=\"".len());
@@ -106,9 +216,9 @@ impl Renderer<'_> {
             Target::External => Some(Cow::Borrowed(&*link.address)),
             Target::Address(address) => Some(Cow::Borrowed(&**address)),
             Target::Resource { locale, path: file } => {
-                Some(relative(path, &resource_address(&site.config.locales[*locale].url, file)).into())
+                Some(relative(path, &encode_path(&self.resource_path(*locale, file))).into())
             }
-            Target::Page { .. } | Target::Nowhere(_) => None,
+            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) => None,
         };
         let attribute = |out: &mut String, name: &str, value: &str| {
             let _ = write!(out, " {name}=\"");
@@ -137,6 +247,23 @@ impl Renderer<'_> {
                 let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, words);
                 out.push_str("</span>");
             }
+        }
+    }
+}
+
+/// Take an id off the element that has it: ids stand straight behind the names of elements.
+fn drop_id(html: &mut String, id: &str) {
+    let mut attribute = String::from(" id=\"");
+    let _ = pulldown_cmark_escape::escape_html(&mut attribute, id);
+    attribute.push('"');
+    let mut from = 0;
+    while let Some(at) = html[from..].find(&attribute).map(|at| from + at) {
+        let name = html[..at].rfind('<').map_or("", |open| &html[open + 1..at]);
+        if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            html.replace_range(at..at + attribute.len(), "");
+            from = at;
+        } else {
+            from = at + attribute.len();
         }
     }
 }

@@ -2,7 +2,9 @@
 //! machines.
 
 mod body;
+mod code;
 mod dates;
+mod highlight;
 mod lists;
 mod navigation;
 mod page;
@@ -19,8 +21,9 @@ use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, sitemaps};
-use crate::site::{EntryId, LocaleId, Navigation, PageId, Target, encode_path};
+use crate::site::{Embedded, EntryId, LocaleId, Navigation, PageId, Target, published};
 use crate::world::World;
+use code::Codes;
 use dates::Dates;
 use navigation::LocaleTree;
 
@@ -51,6 +54,7 @@ pub struct Renderer<'a> {
     trees: Vec<LocaleTree>,
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
+    codes: Codes,
     style: String,
     script: String,
 }
@@ -79,6 +83,7 @@ impl<'a> Renderer<'a> {
             links: Vec::new(),
             trees: Vec::new(),
             contexts: Vec::new(),
+            codes: Codes::new(site),
             style: templates.asset("site.css"),
             script: templates.asset("site.js"),
             templates,
@@ -146,22 +151,53 @@ impl<'a> Renderer<'a> {
         let mut found = BTreeSet::new();
         let mut add = |target: &Target| {
             if let Target::Resource { locale, path } = target {
-                let table = &site.config.locales[*locale];
-                found.insert((crate::world::join(&table.content, path), format!("{}/{path}", table.url)));
+                let folder = &site.config.locales[*locale].content;
+                found.insert((crate::world::join(folder, path), self.resource_path(*locale, path)));
             }
         };
         for job in jobs {
-            let page = &site.pages[job.page];
-            for (link, resolved) in page.document.links.iter().zip(&page.links) {
-                add(&resolved.target);
-                // Readers of another locale get their own locale's file, where it has one.
-                if job.locale != page.locale && matches!(resolved.target, Target::Resource { .. } | Target::Nowhere(_))
-                {
-                    add(&site.resolve(link, page, job.locale).target);
+            // Includes link from where they are read.
+            let mut pages = vec![(job.page, None)];
+            let mut at = 0;
+            while at < pages.len() {
+                let (id, includer) = pages[at];
+                at += 1;
+                let page = &site.pages[id];
+                for (link, resolved) in page.document.links.iter().zip(&page.links) {
+                    add(&resolved.target);
+                    // Readers of another locale get their own locale's file, where it has one.
+                    let local = matches!(resolved.target, Target::Resource { .. } | Target::Nowhere(_));
+                    if (job.locale != page.locale || includer.is_some()) && local {
+                        add(&site.resolve_on(link, page, job.locale, includer).target);
+                    }
+                }
+                for embed in &page.embeds {
+                    if let Embedded::Page(included) = embed
+                        && pages.iter().all(|(known, _)| known != included)
+                    {
+                        pages.push((*included, Some(includer.unwrap_or(job.page))));
+                    }
+                }
+            }
+        }
+        for &locale in &self.locales {
+            for path in site.resources(locale) {
+                let published = site
+                    .config
+                    .docset(path)
+                    .is_some_and(|(docset, below)| docset.resources.is_some() && docset.resource(below));
+                if published {
+                    add(&Target::Resource { locale, path: path.into() });
                 }
             }
         }
         found.into_iter().collect()
+    }
+
+    /// The path of a locale's file that is no page, below the output folder.
+    fn resource_path(&self, locale: LocaleId, path: &str) -> String {
+        let config = &self.analysis.site.config;
+        format!("{}/{}", config.locales[locale].url, published(config, path))
     }
 
     /// The address of an entry in a locale, from the site's root.
@@ -244,11 +280,3 @@ fn root_from(path: &str) -> String {
         depth => "../".repeat(depth),
     }
 }
-
-/// The address of a file that is no page.
-fn resource_address(url: &str, path: &str) -> String {
-    format!("{url}/{}", encode_path(path))
-}
-
-#[cfg(test)]
-mod tests;

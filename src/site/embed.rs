@@ -1,7 +1,12 @@
 //! Files that pages take in: includes and code samples.
 
-use super::{LocaleId, PageId, Site};
+use rustc_hash::FxHashMap;
+
+use super::place::place;
+use super::{LocaleId, PageId, Site, fold};
+use crate::config::Config;
 use crate::syntax::{Embed, Sample};
+use crate::world::join;
 
 /// What an [`Embed`] of a page is for the readers of its locale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +53,8 @@ impl SampleFile {
                 chosen.extend(&lines[from - 1..to]);
             }
         }
-        let margin = chosen.iter().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len());
+        let margin =
+            chosen.iter().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start().len());
         let margin = margin.min().unwrap_or(0);
         let mut out = String::with_capacity(chosen.iter().map(|line| line.len() + 1).sum());
         for line in chosen {
@@ -100,21 +106,29 @@ fn region_name(line: &str) -> Option<&str> {
 
 /// Whether a line is a comment that holds nothing but `<name>` or `</name>`.
 fn is_mark(line: &str) -> bool {
-    let body = line.trim().trim_start_matches(['/', '#', '\'', '-', '*', '<', '!', ' ']).trim_end_matches(['-', '>', '*', '/', ' ']);
+    let body = line
+        .trim()
+        .trim_start_matches(['/', '#', '\'', '-', '*', '<', '!', ' '])
+        .trim_end_matches(['-', '>', '*', '/', ' ']);
     let comment = ["//", "#", "'", "--", "/*", "<!--"].iter().any(|mark| line.trim().starts_with(mark));
-    comment && line.contains('<') && !body.is_empty() && body.trim_start_matches('/').chars().all(|c| c.is_alphanumeric() || c == '_')
+    comment
+        && line.contains('<')
+        && !body.is_empty()
+        && body.trim_start_matches('/').chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// Find what every page takes in, for its own locale. `sample` finds a code sample by locale, key of the page and
-/// address.
-pub(super) fn embed_all(site: &mut Site, sample: impl Fn(LocaleId, &str, &str) -> Option<u32>) {
+/// Find what every page takes in, for its own locale.
+pub(super) fn embed_all(site: &mut Site) {
+    let samples: FxHashMap<Box<str>, u32> = site.samples.iter().map(|sample| sample.path.clone()).zip(0..).collect();
     let embedded: Vec<Vec<Embedded>> = site
         .pages
         .iter()
         .map(|page| {
             let key = &site.entries[page.entry].key;
             let of = |embed: &Embed| match embed.sample {
-                Some(_) => sample(page.locale, key, &embed.address).map_or(Embedded::Missing, Embedded::Sample),
+                Some(_) => sample_paths(site.config, &site.resources, page.locale, key, &embed.address)
+                    .find_map(|path| samples.get(&*path).copied())
+                    .map_or(Embedded::Missing, Embedded::Sample),
                 None => site.include(page.locale, key, &embed.address).map_or(Embedded::Missing, Embedded::Page),
             };
             page.document.embeds.iter().map(of).collect()
@@ -134,6 +148,25 @@ pub(super) fn embed_all(site: &mut Site, sample: impl Fn(LocaleId, &str, &str) -
             }
         }
     }
+}
+
+/// The files, relative to the root, that the address of a code sample may mean: the locale's own, then the source's.
+pub(super) fn sample_paths<'a>(
+    config: &'a Config,
+    resources: &'a [FxHashMap<Box<str>, Box<str>>],
+    locale: LocaleId,
+    key: &str,
+    address: &str,
+) -> impl Iterator<Item = String> + 'a {
+    let paths = place(config, key, address).paths;
+    [locale, 0].into_iter().flat_map(move |holder| {
+        let found: Vec<String> = paths
+            .iter()
+            .filter_map(|path| resources[holder].get(&*fold(path)))
+            .map(|path| join(&config.locales[holder].content, path))
+            .collect();
+        found
+    })
 }
 
 /// Cut each embed that leads back to its own page; the pages with embeds, those that are taken in first.
@@ -179,7 +212,7 @@ fn break_cycles(site: &mut Site) -> Vec<PageId> {
 /// Cut what would make a page too large: includes that double at each step grow without bound.
 fn limit(site: &mut Site, order: &[PageId]) {
     let own = |site: &Site, page: PageId| site.pages[page].document.body.len();
-    let mut size: rustc_hash::FxHashMap<PageId, usize> = Default::default();
+    let mut size: FxHashMap<PageId, usize> = Default::default();
     for &page in order {
         let mut total = own(site, page);
         for at in 0..site.pages[page].embeds.len() {
@@ -199,7 +232,7 @@ fn limit(site: &mut Site, order: &[PageId]) {
 impl Site<'_> {
     /// The page that `address` on the page `key` takes in for readers of `locale`: the locale's own, else the source's.
     fn include(&self, locale: LocaleId, key: &str, address: &str) -> Option<PageId> {
-        self.paths_of(key, address).into_iter().find_map(|path| {
+        place(self.config, key, address).paths.into_iter().find_map(|path| {
             let entry = &self.entries[self.entry(&path)?];
             entry.pages[locale].or(entry.pages[0]).or_else(|| entry.pages.iter().flatten().next().copied())
         })
@@ -210,7 +243,10 @@ impl Site<'_> {
         let page = &self.pages[page];
         page.document.has_anchor(id)
             || crate::syntax::segment_number(id).is_none()
-                && page.embeds.iter().any(|embed| matches!(embed, Embedded::Page(included) if self.has_anchor(*included, id)))
+                && page
+                    .embeds
+                    .iter()
+                    .any(|embed| matches!(embed, Embedded::Page(included) if self.has_anchor(*included, id)))
     }
 
     /// The pages on which a page stands, itself apart: those that take it in, and those that take those in.
@@ -239,13 +275,16 @@ mod tests {
 
     #[test]
     fn parts_of_a_file_are_found_by_region_and_by_lines() {
-        let code = file("using A;\n  // <One>\n  int a = 1;\n\n  // <Two>\n    int b;\n  // </Two>\n  // </One>\n#region Three\nx\n#region Inner\ny\n#endregion\n#endregion\nend\n");
+        let code = file(
+            "using A;\n  // <One>\n  int a = 1;\n\n  // <Two>\n    int b;\n  // </Two>\n  // </One>\n#region Three\nx\n#region Inner\ny\n#endregion\n#endregion\nend\n",
+        );
         let region = |name: &str| code.extract(&Sample { region: Some(name.into()), ..Sample::default() });
         assert_eq!(region("one").as_deref(), Some("int a = 1;\n\n  int b;\n"));
         assert_eq!(region("Two").as_deref(), Some("int b;\n"));
         assert_eq!(region("three").as_deref(), Some("x\ny\n"));
         assert_eq!(region("four"), None);
-        let lines = |lines: &[(usize, Option<usize>)]| code.extract(&Sample { lines: lines.to_vec(), ..Sample::default() });
+        let lines =
+            |lines: &[(usize, Option<usize>)]| code.extract(&Sample { lines: lines.to_vec(), ..Sample::default() });
         assert_eq!(lines(&[(1, Some(1)), (15, None)]).as_deref(), Some("using A;\nend\n"));
         assert_eq!(lines(&[(15, Some(16))]), None);
         assert!(lines(&[]).is_some_and(|all| all.lines().count() == 15));

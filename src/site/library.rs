@@ -1,16 +1,22 @@
 //! From folders to documents: list, read, parse, and recover the source locale.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::embed::{SampleFile, sample_paths};
+use super::pivot::PivotFile;
+use super::place::place;
 use super::redirect::{self, Rule};
 use super::version::newest_first;
+use super::xref::Reference;
 use super::{LocaleId, fold};
 use crate::config::{CACHE_FOLDER, Config, LocaleConfig};
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 use crate::syntax::{self, Document};
-use crate::world::{Source, World};
+use crate::world::{Source, World, join};
 
 /// Bytes of a document that are read; a larger file is a fault.
 const MAX_FILE: u64 = 8 << 20;
@@ -26,6 +32,14 @@ pub struct Library {
     pub resources: Vec<FxHashMap<Box<str>, Box<str>>>,
     /// Redirections by locale, from `.openpublishing.redirection.json`.
     pub redirections: Vec<Vec<Rule>>,
+    /// Files of code that pages show parts of.
+    pub samples: Vec<SampleFile>,
+    /// Lines of maps of references.
+    pub references: Vec<Reference>,
+    /// By locale, the files that name its pivots.
+    pub(super) pivots: Vec<Vec<PivotFile>>,
+    /// Pages outside the docsets, which are read only where a page takes them in; by locale, by folded path.
+    spare: Vec<FxHashMap<Box<str>, Box<str>>>,
     /// Files that could not be read, locales without a folder.
     pub faults: Vec<Diagnostic>,
 }
@@ -46,7 +60,21 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
     if let Some((path, text)) = &config.file {
         library.files.push(Source { path: path.as_str().into(), text: text.as_str().into() });
     }
-    let found = list(config, world, &mut library);
+    let mut found = list(config, world, &mut library);
+    let mut first = 0;
+    // What pages take in is read behind them, and what that takes in behind it.
+    while !found.is_empty() {
+        read_all(world, found, &mut library, with_html);
+        found = included(config, &library, first);
+        first = library.documents.len();
+    }
+    library.samples = samples(config, world, &library);
+    recover(&mut library, with_html);
+    library
+}
+
+/// Read and parse files, in parallel.
+fn read_all(world: &dyn World, found: Vec<Found>, library: &mut Library, with_html: bool) {
     let first = library.files.len();
     let read: Vec<Read> = found
         .par_iter()
@@ -74,8 +102,48 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
             }
         }
     }
-    recover(&mut library, with_html);
-    library
+}
+
+/// The pages outside the docsets that the documents from `first` on take in and that were not read yet.
+fn included(config: &Config, library: &Library, first: usize) -> Vec<Found> {
+    if library.spare.iter().all(FxHashMap::is_empty) {
+        return Vec::new();
+    }
+    let mut known: FxHashSet<(LocaleId, String)> =
+        library.documents.iter().map(|(locale, key, _)| (*locale, fold(key))).collect();
+    let mut found = Vec::new();
+    for (locale, key, document) in &library.documents[first..] {
+        for embed in document.embeds.iter().filter(|embed| embed.sample.is_none()) {
+            let paths = place(config, key, &embed.address).paths;
+            for (holder, path) in
+                [*locale, 0].into_iter().flat_map(|holder| paths.iter().map(move |path| (holder, path)))
+            {
+                let Some(key) = library.spare[holder].get(&*fold(path)) else { continue };
+                if known.insert((holder, fold(key))) {
+                    let path = join(&config.locales[holder].content, &config.locales[holder].file(key));
+                    found.push(Found { locale: holder, path, key: key.clone() });
+                }
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The files of code that the documents show parts of, in parallel.
+fn samples(config: &Config, world: &dyn World, library: &Library) -> Vec<SampleFile> {
+    let mut paths: BTreeSet<String> = BTreeSet::new();
+    for (locale, key, document) in &library.documents {
+        for embed in document.embeds.iter().filter(|embed| embed.sample.is_some()) {
+            paths.extend(sample_paths(config, &library.resources, *locale, key, &embed.address).next());
+        }
+    }
+    let paths: Vec<String> = paths.into_iter().collect();
+    let sample = |path: &String| {
+        let text = read(world, path).ok()?;
+        Some(SampleFile { path: path.as_str().into(), text: text.trim_start_matches('\u{feff}').into() })
+    };
+    paths.par_iter().filter_map(sample).collect()
 }
 
 /// The markdown files of all locales; other files are noted as resources, what cannot be entered as faults.
@@ -99,11 +167,18 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
             library.faults.push(fault);
         }
         let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
+        let mut spare = FxHashMap::default();
         for path in listed.pages {
-            if let Some(key) = config.key(locale, &path[prefix..]).map(|key| key.into()) {
+            let Some(key) = config.key(locale, &path[prefix..]) else { continue };
+            let content = |key| config.docset(key).is_some_and(|(docset, below)| docset.content(below).is_some());
+            if config.docsets.is_empty() || content(&key) {
+                let key = key.into();
                 found.push(Found { locale, path, key });
+            } else {
+                spare.insert(fold(&key).into(), key.into());
             }
         }
+        library.spare.push(spare);
         // What all locales share is published once, where the source locale has it.
         let shared = locale > 0 && config.locales[0].content == table.content;
         library.resources.push(if shared { FxHashMap::default() } else { listed.resources });

@@ -3,21 +3,28 @@
 mod embed;
 mod library;
 mod navigation;
+mod pivot;
 mod place;
 mod redirect;
 mod resolve;
 mod route;
 mod version;
+mod xref;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
+pub use embed::{Embedded, SampleFile};
 pub use library::{Library, load};
 pub use navigation::{Navigation, Node};
+pub use pivot::Pivots;
+pub use place::published;
 pub use redirect::{Redirect, Redirects};
 pub use resolve::{Note, Reason, Resolved, Target, is_image};
 pub use route::{Route, encode_path, relative};
 pub use version::{Handoff, newest_first, source_version};
+pub(crate) use xref::uid_of;
+pub use xref::{Reference, Referent, Referents};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Label};
@@ -47,6 +54,10 @@ pub struct Page {
     pub published: bool,
     /// Where its links lead for a reader of its own locale, in the order of the document's links.
     pub links: Vec<Resolved>,
+    /// What it takes in, in the order of the document's embeds.
+    pub embeds: Vec<Embedded>,
+    /// The pages that take it in.
+    pub included_by: Vec<PageId>,
 }
 
 /// What the locales' versions of a page have in common.
@@ -79,6 +90,12 @@ pub struct Site<'a> {
     /// Files that are no pages, by locale: path below the locale's folder, folded, to the path as it is.
     resources: Vec<FxHashMap<Box<str>, Box<str>>>,
     redirects: Vec<Redirects>,
+    /// Code samples.
+    pub samples: Vec<SampleFile>,
+    /// What uids refer to.
+    pub referents: Referents,
+    /// The names of pivots.
+    pub pivots: Pivots,
 }
 
 /// What of the site is published.
@@ -91,7 +108,9 @@ pub struct Options {
 impl<'a> Site<'a> {
     /// Place the documents of `library` and resolve their links.
     pub fn new(config: &'a Config, library: Library, options: Options) -> Site<'a> {
-        let Library { files, documents, resources, redirections, mut faults } = library;
+        let Library { files, documents, resources, redirections, samples, references, pivots, mut faults, .. } =
+            library;
+        let pivots = Pivots::new(pivots);
         let mut pages: Vec<Page> = Vec::with_capacity(documents.len());
         let mut keys: Vec<(String, Box<str>, PageId)> = Vec::with_capacity(documents.len());
         for (locale, key, document) in documents {
@@ -104,6 +123,8 @@ impl<'a> Site<'a> {
                 document,
                 published,
                 links: Vec::new(),
+                embeds: Vec::new(),
+                included_by: Vec::new(),
             });
         }
         keys.sort_by(|a, b| (&a.0, pages[a.2].locale, &a.1).cmp(&(&b.0, pages[b.2].locale, &b.1)));
@@ -130,14 +151,29 @@ impl<'a> Site<'a> {
             }
         }
         for entry in &mut entries {
-            entry.route = Route::new(&entry.key, |sibling| by_key.contains_key(&*fold(sibling)));
+            let published = published(config, &entry.key);
+            entry.route = Route::new(&entry.key, &published, |sibling| by_key.contains_key(&*fold(sibling)));
         }
         let mut has_files = vec![false; config.locales.len()];
         pages.iter().filter(|page| !page.recovered).for_each(|page| has_files[page.locale] = true);
-        let mut site =
-            Site { has_files, config, files, pages, entries, faults, by_key, resources, redirects: Vec::new() };
+        let mut site = Site {
+            has_files,
+            config,
+            files,
+            pages,
+            entries,
+            faults,
+            by_key,
+            resources,
+            redirects: Vec::new(),
+            samples,
+            referents: Referents::default(),
+            pivots,
+        };
         site.check_routes();
         site.redirects = redirect::collect(&site, redirections);
+        site.referents = Referents::new(&site, references);
+        embed::embed_all(&mut site);
         resolve::resolve_all(&mut site);
         site
     }
@@ -170,6 +206,11 @@ impl<'a> Site<'a> {
             let key = &self.entries[page.entry].key;
             key.rsplit('/').next().unwrap_or(key).trim_end_matches(".md")
         })
+    }
+
+    /// The files of a locale that are no pages, by their paths below its folder.
+    pub fn resources(&self, locale: LocaleId) -> impl Iterator<Item = &str> {
+        self.resources[locale].values().map(|path| &**path)
     }
 
     /// Whether a locale has pages from files, and not only recovered ones.
@@ -239,9 +280,15 @@ fn duplicate_route(files: &[Source], pages: &[Page], first: PageId, second: Page
 
 /// Whether files at this path are read and checked but not published.
 fn is_excluded(config: &Config, key: &str) -> bool {
+    if config.exclude.is_match(key) {
+        return true;
+    }
+    if !config.docsets.is_empty() {
+        return config.docset(key).is_none_or(|(docset, below)| docset.content(below).is_none());
+    }
     let mut folders = key.split('/');
     folders.next_back();
-    folders.any(|folder| folder.eq_ignore_ascii_case("includes")) || config.exclude.is_match(key)
+    folders.any(|folder| folder.eq_ignore_ascii_case("includes"))
 }
 
 /// A path in the form in which names that a file system may confuse are equal.

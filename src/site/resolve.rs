@@ -3,7 +3,9 @@
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use super::place::{below_root, keys, locale_part, place};
 use super::redirect::Redirect;
+use super::xref::Referent;
 use super::{EntryId, LocaleId, Page, PageId, Site, fold};
 use crate::syntax::{Link, html};
 use crate::world::join;
@@ -33,6 +35,8 @@ pub enum Target {
         /// `?query#fragment`, encoded as written; the fragment is left out where the page lacks it.
         suffix: Box<str>,
     },
+    /// A place on the page on which the link is read: `#fragment`, encoded as written; empty where the page lacks it.
+    Here(Box<str>),
     /// A file that is no page, of a locale.
     Resource {
         /// Whose file it is.
@@ -55,6 +59,8 @@ pub enum Reason {
     Unmapped,
     /// A scheme that would run something, or an address that is empty.
     Unsafe,
+    /// A uid that nothing names.
+    UnknownUid,
     /// It leads to a file that is no page and is not shown: a table of contents, a part of the dialect.
     NotShown,
 }
@@ -70,6 +76,8 @@ pub enum Note {
     AnchorMissing(Box<str>),
     /// The reader lands on the source locale's page.
     Untranslated,
+    /// The address names a locale, which would take the reader out of theirs; this is the address without it.
+    Locale(Box<str>),
 }
 
 /// Resolve the links of every page for its own locale.
@@ -78,7 +86,7 @@ pub(super) fn resolve_all(site: &mut Site) {
         let site = &*site;
         let of_page = |page: &Page| {
             let links = page.document.links.iter();
-            links.map(|link| site.resolve(link, page, page.locale)).collect()
+            links.map(|link| site.resolve_on(link, page, page.locale, page.included_by.first().copied())).collect()
         };
         site.pages.par_iter().map(of_page).collect()
     };
@@ -88,6 +96,19 @@ pub(super) fn resolve_all(site: &mut Site) {
 }
 
 impl Site<'_> {
+    /// Where `link` of `page` leads for a reader of `locale` on the page `includer`, which takes `page` in. Addresses are
+    /// relative to the file that they stand in; one that leads nowhere from there may be meant from the includer.
+    pub fn resolve_on(&self, link: &Link, page: &Page, locale: LocaleId, includer: Option<PageId>) -> Resolved {
+        let own = self.resolve(link, page, locale);
+        match includer {
+            Some(includer) if own.target == Target::Nowhere(Reason::Missing) => {
+                let other = self.resolve(link, &self.pages[includer], locale);
+                if matches!(other.target, Target::Nowhere(_)) { own } else { other }
+            }
+            _ => own,
+        }
+    }
+
     /// Where `link` of `page` leads for a reader of `locale`.
     pub fn resolve(&self, link: &Link, page: &Page, locale: LocaleId) -> Resolved {
         let address = &*link.address;
@@ -96,7 +117,7 @@ impl Site<'_> {
             return plain(Target::Nowhere(Reason::Unsafe));
         }
         if address.starts_with("xref:") {
-            return plain(Target::Nowhere(Reason::NotShown));
+            return self.referent(address, locale);
         }
         if has_scheme(address) || address.starts_with("//") {
             return plain(Target::External);
@@ -110,38 +131,63 @@ impl Site<'_> {
             if link.image || address.is_empty() {
                 return plain(Target::Nowhere(Reason::Missing));
             }
-            // A page that has no address (an include) still answers its own fragments.
-            let own = self.entries[page.entry].pages[page.locale];
-            let landing = if page.published { self.landing(page.entry, locale) } else { own };
-            return match landing {
-                Some(landing) => self.on_page(page.entry, locale, landing, suffix, Vec::new()),
-                None => plain(Target::Nowhere(Reason::Unpublished)),
-            };
+            return self.here(page, locale, suffix);
         }
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let decoded = decoded.replace('\\', "/");
-        let (relative, absolute) = match decoded.strip_prefix("~/") {
-            Some(rest) => (rest.to_owned(), false),
-            None if decoded.starts_with('/') => (self.below_root(&decoded).to_owned(), true),
-            None => {
-                let folder =
-                    self.entries[page.entry].key.rfind('/').map_or("", |at| &self.entries[page.entry].key[..at]);
-                let mut joined = join(folder, &decoded);
-                if decoded.ends_with('/') || decoded.ends_with("/.") || decoded.ends_with("..") {
-                    joined.push('/');
-                }
-                (joined, false)
+        let place = place(self.config, &self.entries[page.entry].key, path);
+        let found =
+            place.paths.iter().find_map(|path| self.at_path(path, suffix, place.absolute, link, page, locale, 0));
+        if let Some(mut resolved) = found {
+            let below = path.strip_prefix(self.config.base_path()).unwrap_or_else(|| path.trim_start_matches('/'));
+            if place.absolute
+                && let Some((_, rest)) = locale_part(self.config, below)
+            {
+                resolved.notes.push(Note::Locale(format!("/{rest}{suffix}").into()));
             }
+            return resolved;
+        }
+        let target = match &self.config.absolute_links {
+            Some(host) if place.absolute => Target::Address(format!("{host}{address}").into()),
+            _ if place.absolute && !place.paths.iter().any(|path| self.has_folder_of(path)) => {
+                Target::Nowhere(Reason::Unmapped)
+            }
+            _ => Target::Nowhere(Reason::Missing),
         };
-        self.at_path(&relative, suffix, absolute, link, page, locale, 0).unwrap_or_else(|| {
-            let first = relative.split('/').next().unwrap_or("");
-            let target = match &self.config.absolute_links {
-                Some(host) if absolute => Target::Address(format!("{host}{address}").into()),
-                _ if absolute && !self.has_folder(first) => Target::Nowhere(Reason::Unmapped),
-                _ => Target::Nowhere(Reason::Missing),
-            };
-            plain(target)
-        })
+        plain(target)
+    }
+
+    /// What a uid refers to.
+    fn referent(&self, address: &str, locale: LocaleId) -> Resolved {
+        let suffix = address.find('#').map_or("", |at| &address[at..]);
+        match self.referents.get(address) {
+            Some(Referent::Page(entry)) => match self.landing(*entry, locale) {
+                Some(landing) => self.on_page(*entry, locale, landing, suffix, Vec::new()),
+                None => Resolved { target: Target::Nowhere(Reason::Unpublished), notes: Vec::new() },
+            },
+            Some(Referent::Mapped(reference)) => {
+                let href = &*reference.href;
+                let target = match &self.config.absolute_links {
+                    _ if has_scheme(href) => Target::Address(href.into()),
+                    Some(host) if href.starts_with('/') => Target::Address(format!("{host}{href}").into()),
+                    _ => Target::Nowhere(Reason::Unmapped),
+                };
+                Resolved { target, notes: Vec::new() }
+            }
+            None => Resolved { target: Target::Nowhere(Reason::UnknownUid), notes: Vec::new() },
+        }
+    }
+
+    /// A place on the page itself. An include is read on the pages that take it in.
+    fn here(&self, page: &Page, locale: LocaleId, suffix: &str) -> Resolved {
+        let here = |suffix: &str, notes| Resolved { target: Target::Here(suffix.into()), notes };
+        let Some(at) = suffix.find('#') else { return here(suffix, Vec::new()) };
+        let fragment = percent_decode_str(&suffix[at + 1..]).decode_utf8_lossy();
+        let id = self.entries[page.entry].pages[page.locale];
+        let landing = if page.published { self.landing(page.entry, locale).or(id) } else { id };
+        let readers =
+            id.map_or(Vec::new(), |id| if page.included_by.is_empty() { Vec::new() } else { self.includers(id) });
+        let known =
+            is_everywhere(&fragment) || landing.into_iter().chain(readers).any(|page| self.has_anchor(page, &fragment));
+        if known { here(suffix, Vec::new()) } else { here(&suffix[..at], vec![Note::AnchorMissing(fragment.into())]) }
     }
 
     /// What is at a path below the locales' folders; `None` where no locale has anything.
@@ -229,8 +275,9 @@ impl Site<'_> {
             Redirect::Address(url) => {
                 let (to, to_suffix) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
                 let suffix = if to_suffix.is_empty() { suffix } else { to_suffix };
-                let found = self
-                    .at_path(self.below_root(to), suffix, true, link, page, locale, hops + 1)
+                let found = keys(self.config, below_root(self.config, to))
+                    .iter()
+                    .find_map(|path| self.at_path(path, suffix, true, link, page, locale, hops + 1))
                     .unwrap_or_else(|| {
                         let target = match &self.config.absolute_links {
                             Some(host) => Target::Address(format!("{host}{url}").into()),
@@ -267,54 +314,35 @@ impl Site<'_> {
         suffix: &str,
         mut notes: Vec<Note>,
     ) -> Resolved {
-        let page = &self.pages[landing];
         let mut kept = suffix;
         if let Some(at) = suffix.find('#') {
             let fragment = percent_decode_str(&suffix[at + 1..]).decode_utf8_lossy();
-            let known = fragment.is_empty() || fragment == "top" || page.document.has_anchor(&fragment);
-            if !known && !fragment.starts_with(":~:") {
-                // An include may bring the anchor; until includes are read, nothing can be said of it.
+            if !is_everywhere(&fragment) && !self.has_anchor(landing, &fragment) {
                 notes.push(Note::AnchorMissing(fragment.into()));
                 kept = &suffix[..at];
             }
         }
-        if page.locale != locale {
+        if self.pages[landing].locale != locale {
             notes.push(Note::Untranslated);
         }
         Resolved { target: Target::Page { entry, locale, suffix: kept.into() }, notes }
     }
 
-    /// An absolute path without the site's base path and without a locale's part.
-    fn below_root<'p>(&self, path: &'p str) -> &'p str {
-        let base = self.config.base_path();
-        let path = path.strip_prefix(base).unwrap_or_else(|| path.trim_start_matches('/'));
-        match path.split_once('/') {
-            Some((first, rest))
-                if self
-                    .config
-                    .locales
-                    .iter()
-                    .any(|locale| is_locale_part(first, &locale.url, locale.locale.as_str())) =>
-            {
-                rest
-            }
-            _ => path,
-        }
-    }
-
-    /// Whether a folder or page of this name stands at the top of the site.
-    fn has_folder(&self, name: &str) -> bool {
-        let name = fold(name);
+    /// Whether the folder in which a path lies holds pages of the site.
+    fn has_folder_of(&self, path: &str) -> bool {
+        let path = fold(path.trim_end_matches('/'));
+        let folder = path.rfind('/').map_or(&*path, |at| &path[..at]);
         // Entries are sorted by folded key, so the first one at or after the name tells.
-        let at = self.entries.partition_point(|entry| fold(&entry.key) < name);
+        let at = self.entries.partition_point(|entry| *fold(&entry.key) < *folder);
         self.entries.get(at).is_some_and(|entry| {
-            fold(&entry.key).strip_prefix(&name).is_some_and(|rest| rest.starts_with('/') || rest == ".md")
+            fold(&entry.key).strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') || rest == ".md")
         })
     }
 }
 
-fn is_locale_part(part: &str, url: &str, tag: &str) -> bool {
-    part.eq_ignore_ascii_case(url) || part.eq_ignore_ascii_case(tag)
+/// Whether every page has a place of this name: its top, or a text that the browser looks for.
+fn is_everywhere(fragment: &str) -> bool {
+    fragment.is_empty() || fragment == "top" || fragment.starts_with(":~:")
 }
 
 /// Whether a path names an image by its extension.

@@ -31,17 +31,21 @@ pub struct Route {
 }
 
 impl Route {
-    /// The route of the page `key`. `exists` tells whether another key is a page: README.md is the index of its
+    /// The route of the page `key`, whose file would be published at `place`. `exists` tells whether another key is a page: README.md is the index of its
     /// folder only where there is no index.md.
-    pub fn new(key: &str, exists: impl Fn(&str) -> bool) -> Route {
-        let stem = key.strip_suffix(".md").or_else(|| key.strip_suffix(".MD")).unwrap_or(key);
-        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    pub fn new(key: &str, place: &str, exists: impl Fn(&str) -> bool) -> Route {
+        let stem = |path| stem_of(path).unwrap_or(path);
+        let (folder, name) = stem(key).rsplit_once('/').unwrap_or(("", stem(key)));
         let index = match name.to_ascii_lowercase().as_str() {
             "index" => true,
             "readme" => !exists(&crate::world::join(folder, "index.md")),
             _ => false,
         };
-        Route { path: if index { folder } else { stem }.into(), index }
+        let place = stem(place);
+        Route {
+            path: if index { place.rsplit_once('/').map_or("", |(folder, _)| folder) } else { place }.into(),
+            index,
+        }
     }
 
     /// The route of the file below a locale's folder that is written for a page, not encoded.
@@ -72,6 +76,12 @@ impl Route {
     pub fn is_index(&self) -> bool {
         self.index
     }
+}
+
+/// The path of a page's file without its extension; `None` where it has not that of a page.
+pub(super) fn stem_of(path: &str) -> Option<&str> {
+    let (stem, extension) = path.rsplit_once('.')?;
+    ["md", "yml", "yaml"].iter().any(|known| extension.eq_ignore_ascii_case(known)).then_some(stem)
 }
 
 /// Percent-encode a path, its slashes kept.
@@ -113,7 +123,7 @@ mod tests {
     use super::*;
 
     fn route(key: &str, others: &[&str]) -> Route {
-        Route::new(key, |other| others.contains(&other))
+        Route::new(key, key, |other| others.contains(&other))
     }
 
     #[test]

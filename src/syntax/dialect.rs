@@ -167,7 +167,9 @@ fn find(text: &str) -> Vec<Found> {
             b':' => colon(text, at),
             b'[' if bytes.get(at + 1) == Some(&b'!') && !escaped(text, at) => bracket(text, at),
             b'$' if !escaped(text, at) => math(text, at),
-            LEAD if stand_in_at(&text[at..]).is_some_and(|(place, _)| place == 0) => Some((at..at + STAND_IN, What::Literal)),
+            LEAD if stand_in_at(&text[at..]).is_some_and(|(place, _)| place == 0) => {
+                Some((at..at + STAND_IN, What::Literal))
+            }
             _ => None,
         };
         if let Some((range, what)) = what
@@ -196,7 +198,11 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             Some(directive) => (at..at + directive.length, What::Directive(directive, None)),
             None => {
                 let colons = rest.bytes().take_while(|b| *b == b':').count();
-                let word: String = rest[colons..].trim_start_matches([' ', '\t']).chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+                let word: String = rest[colons..]
+                    .trim_start_matches([' ', '\t'])
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+                    .collect();
                 (at..at + colons, What::Unknown(unknown(&word)))
             }
         });
@@ -208,9 +214,14 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     if before.is_some_and(|c| c.is_alphanumeric() || c == ':' || c == '\\') {
         return None;
     }
-    let length = rest[1..].bytes().take(40).take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'+' | b'-')).count();
+    let length = rest[1..]
+        .bytes()
+        .take(40)
+        .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'+' | b'-'))
+        .count();
     let closes = length > 0 && rest.as_bytes().get(length + 1) == Some(&b':');
-    let follows = rest.get(length + 2..).and_then(|rest| rest.chars().next()).is_some_and(|c| c.is_alphanumeric() || c == ':');
+    let follows =
+        rest.get(length + 2..).and_then(|rest| rest.chars().next()).is_some_and(|c| c.is_alphanumeric() || c == ':');
     if !closes || follows {
         return None;
     }
@@ -222,7 +233,8 @@ fn unknown(word: &str) -> String {
         return "these colons begin no directive".into();
     }
     let hint = Name::all().map(|name| (strsim::jaro_winkler(word, name), name)).filter(|(score, _)| *score > 0.8);
-    let hint = hint.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(String::new(), |(_, name)| format!("; did you mean `{name}`?"));
+    let hint =
+        hint.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(String::new(), |(_, name)| format!("; did you mean `{name}`?"));
     format!("there is no directive `{word}`{hint}")
 }
 
@@ -244,12 +256,16 @@ fn address(text: &str, at: usize) -> Option<(Range<usize>, What)> {
         return None;
     }
     let rest = &text[start..];
-    let mut end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '|') || is_wide(c)).unwrap_or(rest.len());
+    let mut end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '|') || is_wide(c))
+        .unwrap_or(rest.len());
     loop {
         let shown = &rest[..end];
         let last = shown.chars().next_back()?;
         let unbalanced = || shown.matches(')').count() > shown.matches('(').count();
-        if matches!(last, '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | ']') || last == ')' && unbalanced() {
+        if matches!(last, '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | ']')
+            || last == ')' && unbalanced()
+        {
             end -= 1;
         } else {
             break;
@@ -294,7 +310,9 @@ fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             let mut start = body;
             let mut language = body..body;
             if let Some(dialect) = text[body..].strip_prefix('-') {
-                let length = dialect.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '#' | '+' | '_'))).unwrap_or(dialect.len());
+                let length = dialect
+                    .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '#' | '+' | '_')))
+                    .unwrap_or(dialect.len());
                 language = body + 1..body + 1 + length;
                 start = language.end;
             }
@@ -305,7 +323,9 @@ fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
         }
         "video" => {
             let line = &text[body..body + text[body..].find('\n').unwrap_or(text.len() - body)];
-            let shown = line.find(']').map(|end| body + (end - line[..end].trim_start().len())..body + line[..end].trim_end().len());
+            let shown = line
+                .find(']')
+                .map(|end| body + (end - line[..end].trim_start().len())..body + line[..end].trim_end().len());
             match shown.filter(|address| address.start < address.end) {
                 Some(address) => {
                     let end = body + line.find(']').unwrap_or(0) + 1;
@@ -364,7 +384,11 @@ fn math(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     if let Some(body) = rest.strip_prefix("$$") {
         let length = body.find("$$")?;
         let latex = &body[..length];
-        let whole = !latex.trim().is_empty() && !latex.contains(['`', '$']) && !latex.contains("\n\n") && !latex.contains("\n\r\n") && latex.len() <= 4096;
+        let whole = !latex.trim().is_empty()
+            && !latex.contains(['`', '$'])
+            && !latex.contains("\n\n")
+            && !latex.contains("\n\r\n")
+            && latex.len() <= 4096;
         let start = at + 2;
         return whole.then(|| (at..start + length + 2, What::Math { latex: start..start + length, display: true }));
     }
@@ -379,7 +403,10 @@ fn math(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     let letter = latex.len() == 1 && latex.starts_with(|c: char| c.is_ascii_alphabetic());
     let formula = letter || latex.contains(['\\', '^', '=']) || latex.contains("_{");
     let tight = !latex.starts_with(char::is_whitespace) && !latex.ends_with(char::is_whitespace);
-    let whole = formula && tight && !latex.contains(['`', '\n', '|']) && !after.is_some_and(|c| c.is_alphanumeric() || c == '$');
+    let whole = formula
+        && tight
+        && !latex.contains(['`', '\n', '|'])
+        && !after.is_some_and(|c| c.is_alphanumeric() || c == '$');
     whole.then(|| (at..at + length + 2, What::Math { latex: at + 1..at + 1 + length, display: false }))
 }
 
@@ -394,7 +421,10 @@ fn lines(text: &str, found: &mut [Found], edits: &mut Vec<(Range<usize>, String)
     for (at, entry) in found.iter().enumerate() {
         let What::Directive(directive, _) = &entry.what else { continue };
         let start = entry.range.start as u32;
-        if !directive.is_container() || silent.iter().any(|span| span.contains(start)) || line_start(text, entry.range.start).is_none() {
+        if !directive.is_container()
+            || silent.iter().any(|span| span.contains(start))
+            || line_start(text, entry.range.start).is_none()
+        {
             continue;
         }
         if !directive.ends {

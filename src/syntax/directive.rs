@@ -273,7 +273,9 @@ mod tests {
 
     #[test]
     fn nothing_breaks_it() {
-        for text in [":::", ":::image", ":::image ", ":::image source", ":::image source=", ":::image source=\"", ":::no-loc"] {
+        for text in
+            [":::", ":::image", ":::image ", ":::image source", ":::image source=", ":::image source=\"", ":::no-loc"]
+        {
             let length = Directive::parse(text).map_or(0, |directive| directive.length);
             assert!(length <= text.len());
         }

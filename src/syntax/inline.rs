@@ -8,12 +8,12 @@ use rustc_hash::FxHasher;
 
 use super::body::{CodeBlock, Content, Heading, Leaf, Unit};
 use super::html;
-use super::{dialect, special};
 use super::markdown::{LinkTag, Walker, heading_tag};
 use super::raw::Close;
 use super::segment::Ordinal;
 use super::sentence;
 use super::slug::slug;
+use super::{dialect, special};
 
 /// What kind of line is being gathered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -136,7 +136,11 @@ impl<'a> Walker<'a> {
                 continue;
             }
             match open {
-                Some((opener, mark)) if !space(before) && depths[opener] == depths[star] && (mark > 0 || wide(before) || wide(after)) => {
+                Some((opener, mark))
+                    if !space(before)
+                        && depths[opener] == depths[star]
+                        && (mark > 0 || wide(before) || wide(after)) =>
+                {
                     for (at, strong) in [(opener, Event::Start(Tag::Strong)), (star, Event::End(TagEnd::Strong))] {
                         let whole = events[at].1.start..events[at + 1].1.end;
                         let (kept, empty) = if at == opener { (at, at + 1) } else { (at + 1, at) };

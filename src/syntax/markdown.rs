@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
 use super::inline::Line;
@@ -74,6 +72,7 @@ pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], s
         column: 0,
         head: false,
         skip_until: 0,
+        label_until: 0,
         raw_tags: Vec::new(),
         raw_text: RawText::default(),
         footnotes: Vec::new(),
@@ -184,6 +183,8 @@ pub(super) struct Walker<'a> {
     head: bool,
     /// Inline events before this offset are a quote's marker and are not printed.
     pub(super) skip_until: usize,
+    /// Inline events before this offset are the label of an alert, and a paragraph of their own.
+    pub(super) label_until: usize,
     pub(super) raw_tags: Vec<OpenTag>,
     raw_text: RawText,
     footnotes: Vec<String>,

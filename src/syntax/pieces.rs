@@ -55,7 +55,9 @@ impl Pieces {
         move |place, end| {
             let place = place as u32;
             let next = &mut next[usize::from(end)];
-            let behind = |piece: &Piece| if end { piece.from + piece.length < place } else { piece.from + piece.length <= place };
+            let behind = |piece: &Piece| {
+                if end { piece.from + piece.length < place } else { piece.from + piece.length <= place }
+            };
             while self.0.get(*next + 1).is_some() && behind(&self.0[*next]) {
                 *next += 1;
             }

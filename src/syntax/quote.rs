@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
+
 use super::body::{AlertKind, Content, Label};
 use super::dialect::{STAND_IN, What, stand_in_at};
 use super::markdown::Walker;
@@ -9,7 +11,10 @@ use super::markdown::Walker;
 /// What a quote is.
 enum Kind {
     Quote,
+    /// The text of its mark is not shown.
     Alert(AlertKind),
+    /// Its label is the author's own text.
+    Labelled(AlertKind),
     Box(String),
     /// Nothing but a video, which is shown without the quote around it.
     Bare,
@@ -18,11 +23,33 @@ enum Kind {
 /// The labels that quotes had before there were alerts: `> **Note**<br>text`. In the languages into which
 /// Microsoft's documentation was translated most.
 const LABELS: [(AlertKind, &[&str]); 5] = [
-    (AlertKind::Note, &["Note", "Примечание", "注意", "备注", "说明", "Observação", "Nota", "Hinweis", "Remarque", "注", "メモ", "참고"]),
+    (
+        AlertKind::Note,
+        &[
+            "Note",
+            "Примечание",
+            "注意",
+            "备注",
+            "说明",
+            "Observação",
+            "Nota",
+            "Hinweis",
+            "Remarque",
+            "注",
+            "メモ",
+            "참고",
+        ],
+    ),
     (AlertKind::Tip, &["Tip", "Совет", "提示", "Dica", "Sugerencia", "Tipp", "Conseil", "ヒント", "팁"]),
     (AlertKind::Important, &["Important", "Важно!", "Важно", "重要", "重要提示", "Importante", "Wichtig", "중요"]),
-    (AlertKind::Warning, &["Warning", "Предупреждение", "Внимание!", "警告", "Aviso", "Advertencia", "Warnung", "Avertissement", "경고"]),
-    (AlertKind::Caution, &["Caution", "Осторожно!", "Осторожно", "小心", "Cuidado", "Precaución", "Achtung", "Attention", "주의"]),
+    (
+        AlertKind::Warning,
+        &["Warning", "Предупреждение", "Внимание!", "警告", "Aviso", "Advertencia", "Warnung", "Avertissement", "경고"],
+    ),
+    (
+        AlertKind::Caution,
+        &["Caution", "Осторожно!", "Осторожно", "小心", "Cuidado", "Precaución", "Achtung", "Attention", "주의"],
+    ),
 ];
 
 impl Walker<'_> {
@@ -30,8 +57,10 @@ impl Walker<'_> {
     pub(super) fn quote(&mut self, range: Range<usize>) {
         let (kind, length) = self.kind(&self.plain.text[range.clone()], range.start);
         self.out.fresh();
-        if length > 0 {
-            self.skip_until = range.start + length;
+        match kind {
+            Kind::Labelled(_) => self.label_until = range.start + length,
+            _ if length > 0 => self.skip_until = range.start + length,
+            _ => {}
         }
         match kind {
             Kind::Quote => {
@@ -48,6 +77,10 @@ impl Walker<'_> {
                 let _ = pulldown_cmark_escape::escape_html(&mut open, &class);
                 self.container(open + "\">\n");
             }
+            Kind::Labelled(kind) => {
+                self.quotes.push("</div>\n");
+                self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
+            }
             Kind::Alert(kind) => {
                 self.quotes.push("</div>\n");
                 self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
@@ -59,6 +92,28 @@ impl Walker<'_> {
             }
         }
         self.line = super::inline::Line::Loose;
+    }
+
+    /// Print the label at the start of the gathered events in its own paragraph; the rest stays gathered.
+    pub(super) fn print_label(&mut self) {
+        let until = std::mem::take(&mut self.label_until);
+        let at = self.events.iter().position(|(_, range)| range.start >= until).unwrap_or(self.events.len());
+        let mut rest = self.events.split_off(at);
+        let is_break = |event: &Event| match event {
+            Event::SoftBreak | Event::HardBreak => true,
+            Event::InlineHtml(tag) => super::html::Tag::parse(tag).is_some_and(|tag| tag.is("br")),
+            Event::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        while self.events.last().is_some_and(|(event, _)| is_break(event)) {
+            self.events.pop();
+        }
+        let behind = rest.iter().take_while(|(event, _)| is_break(event)).count();
+        rest.drain(..behind);
+        self.out.push("<p class=\"hx-alert-label\">");
+        self.print_line(super::inline::Line::Loose);
+        self.out.push("</p>\n");
+        self.events = rest;
     }
 
     /// What a quote whose text begins with `quote` is, and how much of that its mark takes.
@@ -74,14 +129,16 @@ impl Walker<'_> {
             match self.plain.found.get(number).map(|found| &found.what) {
                 Some(What::Alert(kind)) => return (Kind::Alert(*kind), taken),
                 Some(What::Div(class)) => return (Kind::Box(class.clone()), taken),
-                Some(What::Video(_)) if quote[before + STAND_IN..].trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() => {
+                Some(What::Video(_))
+                    if quote[before + STAND_IN..].trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() =>
+                {
                     return (Kind::Bare, 0);
                 }
                 _ => {}
             }
         }
         match self.label(body, start + before) {
-            Some((kind, length)) => (Kind::Alert(kind), before + length),
+            Some((kind, length)) => (Kind::Labelled(kind), before + length),
             None => (Kind::Quote, 0),
         }
     }
@@ -95,9 +152,17 @@ impl Walker<'_> {
         let word = words(&bold[..length]);
         let rest = &bold[length + 2..];
         let shown = rest.trim_start_matches([' ', '\t', ':', '：', '\\']);
-        let tag = ["<br>", "<br/>", "<br />"].into_iter().find(|tag| shown.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
+        let tag = ["<br>", "<br/>", "<br />"]
+            .into_iter()
+            .find(|tag| shown.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)));
         let broken = tag.is_some() || shown.is_empty() || shown.starts_with(['\n', '\r']);
-        let known = |word: &str| LABELS.iter().find(|(_, labels)| labels.iter().any(|label| label.eq_ignore_ascii_case(word) || label.to_lowercase() == word.to_lowercase()));
+        let known = |word: &str| {
+            LABELS.iter().find(|(_, labels)| {
+                labels
+                    .iter()
+                    .any(|label| label.eq_ignore_ascii_case(word) || label.to_lowercase() == word.to_lowercase())
+            })
+        };
         // The source side tells in whatever language the label was translated to.
         let unit = self.plain.units.get(self.next_unit).filter(|(span, _)| (span.start as usize).abs_diff(start) <= 2);
         let source = unit.and_then(|(_, segment)| {

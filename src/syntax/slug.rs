@@ -58,7 +58,7 @@ impl Ids {
 }
 
 /// The number in the id of a segment's element: `103` of `s-103`, `p103` of `s-p103`.
-pub(super) fn segment_number(id: &str) -> Option<&str> {
+pub fn segment_number(id: &str) -> Option<&str> {
     let number = id.strip_prefix("s-")?;
     let digits = number.strip_prefix('p').unwrap_or(number);
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(number)

@@ -51,7 +51,8 @@ impl<'a> Walker<'a> {
             for length in [place, STAND_IN] {
                 let part = rest[..length].to_owned();
                 if !part.is_empty() {
-                    parts.push((if raw { Event::Html(part.into()) } else { Event::Text(part.into()) }, at..at + length));
+                    parts
+                        .push((if raw { Event::Html(part.into()) } else { Event::Text(part.into()) }, at..at + length));
                 }
                 rest = &rest[length..];
                 at += length;
@@ -99,7 +100,9 @@ impl<'a> Walker<'a> {
             match &found.what {
                 What::Emoji(emoji) => out.push_str(emoji),
                 What::Math { latex, .. } => out.push_str(&self.plain.raw[latex.clone()]),
-                What::Address | What::Unknown(_) | What::Literal | What::Alert(_) => out.push_str(&self.plain.raw[found.range.clone()]),
+                What::Address | What::Unknown(_) | What::Literal | What::Alert(_) => {
+                    out.push_str(&self.plain.raw[found.range.clone()])
+                }
                 What::Directive(directive, _) if directive.name == Name::NoLoc => {
                     out.push_str(directive.get("text").map_or("", |text| &text.value));
                 }
@@ -113,6 +116,12 @@ impl<'a> Walker<'a> {
     /// Print the gathered events as a paragraph or a loose line, with what stands between paragraphs apart.
     pub(super) fn print_paragraph(&mut self, line: Line) {
         let wrap = line == Line::Paragraph;
+        if self.label_until > 0 {
+            self.print_label();
+            if self.events.is_empty() {
+                return;
+            }
+        }
         if self.plain.found.is_empty() || !self.events.iter().any(|(event, _)| stands_for(event).is_some()) {
             return self.print_wrapped(line, wrap);
         }
@@ -232,17 +241,28 @@ impl<'a> Walker<'a> {
         match unpaired {
             Some(Unpaired::NotClosed) => {
                 let message = format!("this `{name}` is not closed");
-                return self.fault_with("unclosed-directive", range, message, &format!("end it with a line that reads `:::{name}-end:::`"));
+                return self.fault_with(
+                    "unclosed-directive",
+                    range,
+                    message,
+                    &format!("end it with a line that reads `:::{name}-end:::`"),
+                );
             }
             Some(Unpaired::NotOpened) => {
                 let message = format!("this `{name}-end` closes nothing");
-                return self.fault_with("unclosed-directive", range, message, &format!("remove it, or begin with `:::{name}`"));
+                return self.fault_with(
+                    "unclosed-directive",
+                    range,
+                    message,
+                    &format!("remove it, or begin with `:::{name}`"),
+                );
             }
             None => {}
         }
         if directive.ends {
             if !self.close_special(name) && directive.name != Name::Form {
-                let message = format!("this `{name}-end` stands in another list item, quote or element than its `{name}`");
+                let message =
+                    format!("this `{name}-end` stands in another list item, quote or element than its `{name}`");
                 self.fault("unclosed-directive", range, message);
             }
             return;
@@ -428,7 +448,10 @@ impl<'a> Walker<'a> {
                 }
             }
             What::Directive(directive, _) => {
-                let message = format!("a `{}` cannot stand inside a heading, a table cell or a line of text", directive.name.as_str());
+                let message = format!(
+                    "a `{}` cannot stand inside a heading, a table cell or a line of text",
+                    directive.name.as_str()
+                );
                 self.fault("invalid-directive", range, message);
             }
             What::Code { .. } => {

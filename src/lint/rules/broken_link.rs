@@ -34,11 +34,11 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
         let message = match reason {
             Reason::Missing if link.address.is_empty() => "this link has no address".to_owned(),
             Reason::Missing => format!("`{}` leads to no page or file in any locale", link.address),
-            Reason::Unpublished if !is_include(context, page, link.span) => {
+            Reason::Unpublished => {
                 format!("`{}` leads to a page that is not published", link.address)
             }
             Reason::Unsafe => format!("`{}` is not an address that a page may link to", link.address),
-            Reason::Unpublished | Reason::Unmapped | Reason::NotShown => continue,
+            Reason::Unmapped | Reason::NotShown | Reason::UnknownUid => continue,
         };
         let mut fault = Diagnostic::new("broken-link", context.site.pages[page].document.file, link.span, message);
         if let Some(near) = near(context, page, &link.address) {
@@ -74,11 +74,4 @@ fn near(context: &Context, page: PageId, address: &str) -> Option<String> {
     });
     let scored = likely.take(200).map(|name| (strsim::jaro_winkler(wanted, name), name));
     scored.filter(|(score, _)| *score > 0.93).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.to_owned())
-}
-
-/// Whether the link is the path of an `[!INCLUDE [x](path)]`, which asks for a page that is not published.
-fn is_include(context: &Context, page: PageId, span: crate::span::Span) -> bool {
-    let text = context.site.page_text(&context.site.pages[page]);
-    let line = text[..span.start as usize].rsplit('\n').next().unwrap_or("").to_ascii_lowercase();
-    line.rfind("[!include").is_some_and(|at| !line[at..].contains(']') || line[at..].matches("](").count() == 1)
 }

@@ -1,19 +1,26 @@
 //! One file a lint. Each begins with what `hexapla explain` prints.
 
 pub(super) mod broken_anchor;
+pub(super) mod broken_inline_markup;
 pub(super) mod broken_link;
 pub(super) mod duplicate_route;
 pub(super) mod duplicate_segment_id;
 pub(super) mod empty_target;
 pub(super) mod excessive_nesting;
+pub(super) mod include_cycle;
+pub(super) mod invalid_directive;
 pub(super) mod invalid_file;
 pub(super) mod invalid_front_matter;
+pub(super) mod invalid_math;
 pub(super) mod link_case_mismatch;
+pub(super) mod locale_in_link;
 pub(super) mod locale_metadata_mismatch;
 pub(super) mod machine_translated;
 pub(super) mod malformed_segment;
 pub(super) mod mismatched_segment_id;
+pub(super) mod missing_code_sample;
 pub(super) mod missing_image;
+pub(super) mod missing_include;
 pub(super) mod missing_locale_folder;
 pub(super) mod missing_page;
 pub(super) mod missing_segment;
@@ -28,20 +35,29 @@ pub(super) mod ui_message_extra;
 pub(super) mod ui_message_missing;
 pub(super) mod ui_syntax_error;
 pub(super) mod ui_variable_mismatch;
+pub(super) mod unclosed_directive;
+pub(super) mod unknown_directive;
+pub(super) mod unknown_xref;
 pub(super) mod unmapped_absolute_link;
 pub(super) mod untranslated_link_target;
 pub(super) mod untranslated_segment;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Label};
-use crate::site::{LocaleId, PageId, Resolved};
+use crate::site::{Embedded, LocaleId, PageId, Resolved};
 use crate::span::FileId;
-use crate::syntax::Link;
+use crate::syntax::{Embed, Link};
 
 /// The links of a page with where they lead.
 fn links<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a Link, &'a Resolved)> {
     let page = &context.site.pages[page];
     page.document.links.iter().zip(&page.links)
+}
+
+/// What a page takes in, with what that is.
+fn embeds<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a Embed, &'a Embedded)> {
+    let page = &context.site.pages[page];
+    page.document.embeds.iter().zip(&page.embeds)
 }
 
 /// A fault of a page's segment, with its source text beside it.
