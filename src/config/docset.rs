@@ -78,16 +78,10 @@ impl Docset {
         self.resources.as_ref().is_none_or(|mappings| mappings.iter().any(|mapping| mapping.matches(below)))
     }
 
-    /// The front matter that the page at a path below the docset's folder has where its own file lacks it.
-    pub fn front_matter(&self, below: &str) -> BTreeMap<&str, &Value> {
-        let mut values: BTreeMap<&str, &Value> = BTreeMap::new();
-        for table in self.file_metadata.iter().filter(|table| table.glob.is_match(below)) {
-            values.entry(&table.key).or_insert(&table.value);
-        }
-        for (key, value) in &self.metadata {
-            values.entry(key).or_insert(value);
-        }
-        values
+    /// The value of a key of front matter for the page at a path below the docset's folder, where its own file lacks it.
+    pub fn value(&self, below: &str, key: &str) -> Option<&Value> {
+        let of_files = self.file_metadata.iter().find(|table| table.key == key && table.glob.is_match(below));
+        of_files.map(|table| &table.value).or_else(|| self.metadata.get(key))
     }
 }
 

@@ -197,7 +197,7 @@ impl Renderer<'_> {
             Target::Resource { locale, path: file } => {
                 href(out, &relative(path, &encode_path(&self.resource_path(*locale, file))));
             }
-            Target::Nowhere(_) => {
+            Target::Nowhere(_) | Target::Toc(_) => {
                 out.truncate(out.len() - "<a href=\"".len());
                 out.push_str("<span class=\"hx-unavailable");
                 if link.title.is_empty() {
@@ -218,7 +218,7 @@ impl Renderer<'_> {
             Target::Resource { locale, path: file } => {
                 Some(relative(path, &encode_path(&self.resource_path(*locale, file))).into())
             }
-            Target::Here(_) | Target::Page { .. } | Target::Nowhere(_) => None,
+            Target::Here(_) | Target::Page { .. } | Target::Toc(_) | Target::Nowhere(_) => None,
         };
         let attribute = |out: &mut String, name: &str, value: &str| {
             let _ = write!(out, " {name}=\"");
@@ -269,7 +269,7 @@ fn drop_id(html: &mut String, id: &str) {
 }
 
 fn is_nowhere(resolved: &Resolved) -> bool {
-    matches!(resolved.target, Target::Nowhere(_))
+    matches!(resolved.target, Target::Nowhere(_) | Target::Toc(_))
 }
 
 fn href(out: &mut String, address: &str) {

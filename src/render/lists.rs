@@ -7,7 +7,7 @@ use crate::config::PageForm;
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
-use crate::site::LocaleId;
+use crate::site::{LocaleId, encode_path};
 
 /// Name of the list of all pages, below a locale's part of the address.
 const LIST: &str = "_pages";
@@ -19,22 +19,23 @@ impl Renderer<'_> {
         let config = &self.analysis.site.config;
         for &locale in &self.locales {
             let url = &config.locales[locale].url;
-            let file = match config.page_form {
-                PageForm::Folder => format!("{url}/{LIST}/index.html"),
-                PageForm::File => format!("{url}/{LIST}.html"),
-            };
+            for tree in 0..self.trees[locale].navigation.roots.len() {
+                let folder = self.tree_folder(locale, tree);
+                if folder.is_empty() {
+                    continue;
+                }
+                let title = self.tree_name(locale, tree).to_owned();
+                let count = Some(self.trees[locale].navigation.pages(tree).len());
+                let body = |root: &str| self.whole_tree(locale, tree, root);
+                artifacts.push(self.list(locale, self.list_file(&format!("{url}/{folder}")), &title, count, body, |other| self.home(other))?);
+            }
             let title = self.analysis.messages.get(locale, "all-pages", &[]);
-            artifacts.push(self.list(locale, file, &title, "", |other| self.list_address(other))?);
-            let has_index = self.navigation.nodes[0].entry.is_some_and(|entry| self.links[locale][entry].is_some());
-            if !has_index {
+            let body = |root: &str| self.all_trees(locale, root);
+            artifacts.push(self.list(locale, self.list_file(&format!("{url}/")), &title, None, body, |other| self.list_address(other, None))?);
+            if !self.has_home(locale) {
                 let title = config.locales[locale].title.clone();
-                artifacts.push(self.list(
-                    locale,
-                    format!("{url}/index.html"),
-                    &title,
-                    &config.description,
-                    |other| self.home(other),
-                )?);
+                let body = |root: &str| self.start(locale, root);
+                artifacts.push(self.list(locale, format!("{url}/index.html"), &title, None, body, |other| self.home(other))?);
             }
             artifacts.push(self.not_found(locale, format!("{url}/404.html"))?);
         }
@@ -45,13 +46,65 @@ impl Renderer<'_> {
         Ok(artifacts)
     }
 
-    /// The address of the list of all pages, from the site's root.
-    pub(super) fn list_address(&self, locale: LocaleId) -> String {
-        let config = &self.analysis.site.config;
-        match config.page_form {
-            PageForm::Folder => format!("{}/{LIST}/", config.locales[locale].url),
-            PageForm::File => format!("{}/{LIST}.html", config.locales[locale].url),
+    /// Whether a page of the site is the start page of a locale.
+    fn has_home(&self, locale: LocaleId) -> bool {
+        let entries = self.analysis.site.entries.iter().enumerate();
+        entries.into_iter().any(|(at, entry)| entry.route.is_index_of("") && self.links[locale][at].is_some())
+    }
+
+    fn list_file(&self, folder: &str) -> String {
+        match self.analysis.site.config.page_form {
+            PageForm::Folder => format!("{folder}{LIST}/index.html"),
+            PageForm::File => format!("{folder}{LIST}.html"),
         }
+    }
+
+    /// The address of the list of all pages of a tree, or of the whole locale, from the site's root.
+    pub(super) fn list_address(&self, locale: LocaleId, tree: Option<usize>) -> String {
+        let folder = tree.map_or(String::new(), |tree| self.tree_folder(locale, tree));
+        let file = self.list_file(&format!("{}/{folder}", self.analysis.site.config.locales[locale].url));
+        encode_path(file.strip_suffix("index.html").unwrap_or(&file))
+    }
+
+    /// Every tree of a locale: those with a list of their own are named, the others stand here.
+    fn all_trees(&self, locale: LocaleId, root: &str) -> String {
+        let mut out = String::new();
+        for tree in 0..self.trees[locale].navigation.roots.len() {
+            if self.tree_folder(locale, tree).is_empty() {
+                out.push_str(&self.whole_tree(locale, tree, root));
+                continue;
+            }
+            out.push_str("<h2><a href=\"");
+            out.push_str(root);
+            out.push_str(&self.list_address(locale, Some(tree)));
+            out.push_str("\">");
+            let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, self.tree_name(locale, tree));
+            out.push_str("</a></h2>\n");
+        }
+        out
+    }
+
+    /// What a start page that no author wrote shows: each tree's name and the top of it.
+    fn start(&self, locale: LocaleId, root: &str) -> String {
+        let roots = &self.trees[locale].navigation.roots;
+        if roots.iter().all(|root| !root.is_toc) {
+            return self.all_trees(locale, root);
+        }
+        let mut out = String::new();
+        for tree in 0..roots.len() {
+            out.push_str("<section class=\"hx-docset\">\n<h2><a href=\"");
+            out.push_str(root);
+            out.push_str(&match self.first_page(locale, tree) {
+                Some(first) => self.address(first, locale),
+                None => self.list_address(locale, Some(tree)),
+            });
+            out.push_str("\">");
+            let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, self.tree_name(locale, tree));
+            out.push_str("</a></h2>\n");
+            out.push_str(&self.top_of_tree(locale, tree, root));
+            out.push_str("</section>\n");
+        }
+        out
     }
 
     fn list(
@@ -59,19 +112,25 @@ impl Renderer<'_> {
         locale: LocaleId,
         path: String,
         title: &str,
-        description: &str,
+        count: Option<usize>,
+        body: impl Fn(&str) -> String,
         switch: impl Fn(LocaleId) -> String,
     ) -> Result<Artifact> {
         let root = root_from(&path);
+        let start = path == format!("{}/index.html", self.analysis.site.config.locales[locale].url);
+        let description = &self.analysis.site.config.description;
         let view = View {
             title,
-            description: Some(description).filter(|text| !text.is_empty()),
+            description: Some(description.as_str()).filter(|text| start && !text.is_empty()),
             languages: self.switcher(locale, switch),
-            count: Some(self.count(locale)),
+            count: Some(match count {
+                Some(count) => self.analysis.messages.get(locale, "page-count", &[("count", Value::Number(count))]),
+                None => self.count(locale),
+            }),
             ..self.bare(locale)
         };
         let mut context = self.context(locale, &root, &view);
-        context.insert_value("body", tera::Value::safe_string(&self.tree(locale, &root)));
+        context.insert_value("body", tera::Value::safe_string(&body(&root)));
         Ok(Artifact::new(path, self.templates.render("list.html", &context)?))
     }
 

@@ -2,6 +2,7 @@
 //! machines.
 
 mod body;
+mod breadcrumbs;
 mod code;
 mod dates;
 mod highlight;
@@ -21,11 +22,12 @@ use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, sitemaps};
-use crate::site::{Embedded, EntryId, LocaleId, Navigation, PageId, Target, published};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, published};
 use crate::world::World;
 use code::Codes;
 use dates::Dates;
-use navigation::LocaleTree;
+use breadcrumbs::Trail;
+use navigation::Trees;
 
 /// A page to render: an entry as readers of a locale get it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +45,16 @@ pub struct Job {
 pub struct Renderer<'a> {
     analysis: &'a Analysis<'a>,
     templates: Templates,
-    navigation: Navigation,
     dates: Dates,
     locales: Vec<LocaleId>,
     /// Address of each entry below its locale's part.
     addresses: Vec<Box<str>>,
     /// By locale and entry, a link to the page from its address on: `ru/a/">Title</a>`.
     links: Vec<Vec<Option<Box<str>>>>,
-    /// By locale, the part of the tree that its readers have.
-    trees: Vec<LocaleTree>,
+    /// By locale, the trees that its readers have.
+    trees: Vec<Trees<'a>>,
+    /// By locale, the breadcrumbs that files of the site have.
+    trails: Vec<Vec<Trail<'a>>>,
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
     codes: Codes,
@@ -76,12 +79,12 @@ impl<'a> Renderer<'a> {
         let addresses: Vec<Box<str>> = site.entries.iter().map(|entry| entry.route.address(form).into()).collect();
         let mut renderer = Renderer {
             analysis,
-            navigation: Navigation::new(site),
             dates: Dates::new(site),
             locales,
             addresses,
             links: Vec::new(),
             trees: Vec::new(),
+            trails: Vec::new(),
             contexts: Vec::new(),
             codes: Codes::new(site),
             style: templates.asset("site.css"),
@@ -92,11 +95,8 @@ impl<'a> Renderer<'a> {
             .into_par_iter()
             .map(|locale| (0..site.entries.len()).map(|entry| renderer.link_tail(entry, locale)).collect())
             .collect();
-        renderer.trees = renderer
-            .links
-            .iter()
-            .map(|links| LocaleTree::new(&renderer.navigation, |entry| links[entry].is_some()))
-            .collect();
+        renderer.trees = renderer.trees();
+        renderer.trails = renderer.trails();
         renderer.contexts = (0..site.config.locales.len()).map(|locale| renderer.locale_context(locale)).collect();
         Ok(renderer)
     }

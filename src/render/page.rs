@@ -6,7 +6,7 @@ use super::{Job, Renderer, root_from};
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
-use crate::site::{EntryId, LocaleId};
+use crate::site::{Embedded, EntryId, LocaleId, PageId};
 
 /// What a template sees as `page`. Every key is always there; `null` where it has nothing.
 #[derive(Debug, Serialize, Default)]
@@ -27,6 +27,10 @@ pub(super) struct View<'a> {
     pub(super) updated: Option<String>,
     pub(super) machine_translated: bool,
     pub(super) contents: Vec<Heading<'a>>,
+    /// What the title ends in, in place of the site's.
+    pub(super) suffix: Option<&'a str>,
+    /// The page with the whole of the tree beside which it is shown, from the site's root.
+    pub(super) tree: Option<String>,
     pub(super) previous: Option<Crumb<'a>>,
     pub(super) next: Option<Crumb<'a>>,
     /// Of a list of pages: how many.
@@ -55,10 +59,12 @@ pub(super) struct Language<'a> {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Crumb<'a> {
-    title: &'a str,
-    url: Option<String>,
-    lang: Option<&'a str>,
-    dir: Option<&'a str>,
+    pub(super) title: &'a str,
+    /// From the site's root, or whole where it leads outside.
+    pub(super) url: Option<String>,
+    pub(super) outside: bool,
+    pub(super) lang: Option<&'a str>,
+    pub(super) dir: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,9 +113,10 @@ impl Renderer<'_> {
         let fallback = page.locale != job.locale;
         let shown = &config.locales[page.locale];
         let absolute = config.base_url.is_some();
-        let (previous, next) = self.siblings(job.entry, job.locale);
+        let (previous, next) = self.trees[job.locale].navigation.siblings(job.entry);
         let crumb = |entry: Option<EntryId>| entry.and_then(|entry| self.crumb(entry, job.locale));
         let kind = document.front_matter.get("ms.translationtype");
+        let docset = config.docset(&site.entries[job.entry].key);
         View {
             title: site.title(job.page),
             description: document.front_matter.get("description"),
@@ -131,16 +138,44 @@ impl Renderer<'_> {
             machine_translated: !fallback
                 && page.locale != 0
                 && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
-            contents: document
-                .headings
-                .iter()
-                .filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty())
-                .map(|heading| Heading { level: heading.level, id: &heading.id, text: &heading.text })
-                .collect(),
+            contents: self.contents(job.page),
+            noindex: site.metadata(job.page, "robots").is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex")),
+            suffix: site.metadata(job.page, "titleSuffix").or_else(|| docset.and_then(|(docset, _)| docset.title_suffix.as_deref())),
+            tree: self.trees[job.locale]
+                .navigation
+                .root(job.entry, &site.entries[job.entry].key)
+                .map(|tree| self.list_address(job.locale, Some(tree))),
             previous: crumb(previous),
             next: crumb(next),
             ..View::default()
         }
+    }
+
+    /// The headings of a page, and of what it takes in, that its list of contents has.
+    fn contents(&self, page: PageId) -> Vec<Heading<'_>> {
+        let mut contents = Vec::new();
+        self.add_contents(page, &mut contents);
+        let mut seen = rustc_hash::FxHashSet::default();
+        contents.retain(|heading: &Heading| seen.insert(heading.id));
+        contents
+    }
+
+    fn add_contents<'s>(&'s self, page: PageId, contents: &mut Vec<Heading<'s>>) {
+        let page = &self.analysis.site.pages[page];
+        let mut next = 0;
+        let headings = &page.document.headings;
+        let mut take = |contents: &mut Vec<Heading<'s>>, until: usize| {
+            let shown = headings[next..until].iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty());
+            contents.extend(shown.map(|heading| Heading { level: heading.level, id: &heading.id, text: &heading.text }));
+            next = until;
+        };
+        for (embed, embedded) in page.document.embeds.iter().zip(&page.embeds) {
+            if let Embedded::Page(included) = embedded {
+                take(contents, embed.headings as usize);
+                self.add_contents(*included, contents);
+            }
+        }
+        take(contents, headings.len());
     }
 
     pub(super) fn view_alternates(&self, entry: EntryId) -> Vec<Alternate> {
@@ -165,24 +200,7 @@ impl Renderer<'_> {
         self.locales.iter().map(language).collect()
     }
 
-    fn breadcrumbs(&self, entry: EntryId, locale: LocaleId) -> Vec<Crumb<'_>> {
-        let Some(node) = self.navigation.node(entry) else { return Vec::new() };
-        let above = self.navigation.ancestors(node);
-        let crumb = |node: &usize| match self.navigation.nodes[*node].entry.and_then(|entry| self.crumb(entry, locale))
-        {
-            Some(crumb) => crumb,
-            None if *node == 0 => Crumb {
-                title: &self.analysis.site.config.locales[locale].title,
-                url: Some(self.home(locale)),
-                lang: None,
-                dir: None,
-            },
-            None => Crumb { title: self.folder_name(*node), url: None, lang: None, dir: None },
-        };
-        above.iter().map(crumb).collect()
-    }
-
-    fn crumb(&self, entry: EntryId, locale: LocaleId) -> Option<Crumb<'_>> {
+    pub(super) fn crumb(&self, entry: EntryId, locale: LocaleId) -> Option<Crumb<'_>> {
         let site = &self.analysis.site;
         let page = site.landing(entry, locale)?;
         let table = &site.config.locales[site.pages[page].locale];
@@ -190,6 +208,7 @@ impl Renderer<'_> {
         Some(Crumb {
             title: site.title(page),
             url: Some(self.address(entry, locale)),
+            outside: false,
             lang: foreign.then(|| table.locale.as_str()),
             dir: foreign.then(|| table.direction.as_str()),
         })

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use embed::{Embedded, SampleFile};
 pub use library::{Library, load};
-pub use navigation::{Navigation, Node};
+pub use navigation::{Navigation, Node, Root, To};
 pub use pivot::Pivots;
 pub use place::published;
 pub use redirect::{Redirect, Redirects};
@@ -199,12 +199,30 @@ impl<'a> Site<'a> {
         self.by_key.get(&*fold(key)).copied()
     }
 
+    /// Whether an entry is a table of contents that holds breadcrumbs.
+    pub fn is_breadcrumb(&self, entry: EntryId) -> bool {
+        self.is_toc(entry) && navigation::is_breadcrumb(self, entry)
+    }
+
+    /// A value of a page's front matter, else of its docset's metadata.
+    pub fn metadata(&self, page: PageId, key: &str) -> Option<&str> {
+        let page = &self.pages[page];
+        page.document.front_matter.get(key).or_else(|| {
+            let (docset, below) = self.config.docset(&self.entries[page.entry].key)?;
+            match docset.value(below, key)? {
+                crate::config::Value::Text(text) => Some(text),
+                _ => None,
+            }
+        })
+    }
+
     /// The title of a page, or the name of its file.
     pub fn title(&self, page: PageId) -> &str {
         let page = &self.pages[page];
         page.document.title().unwrap_or_else(|| {
             let key = &self.entries[page.entry].key;
-            key.rsplit('/').next().unwrap_or(key).trim_end_matches(".md")
+            let name = key.rsplit('/').next().unwrap_or(key);
+            route::stem_of(name).unwrap_or(name)
         })
     }
 

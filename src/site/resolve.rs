@@ -44,6 +44,8 @@ pub enum Target {
         /// Its path below the locale's folder.
         path: Box<str>,
     },
+    /// A table of contents, which is shown beside the pages that it lists.
+    Toc(EntryId),
     /// Nothing that can be published.
     Nowhere(Reason),
 }
@@ -133,7 +135,14 @@ impl Site<'_> {
             }
             return self.here(page, locale, suffix);
         }
-        let place = place(self.config, &self.entries[page.entry].key, path);
+        let key = &*self.entries[page.entry].key;
+        let is_file = !path.ends_with(['/', '\\']);
+        if (page.document.toc.is_some() || is_file)
+            && let Some(toc) = self.toc_at(key, path)
+        {
+            return plain(Target::Toc(toc));
+        }
+        let place = place(self.config, key, path);
         let found =
             place.paths.iter().find_map(|path| self.at_path(path, suffix, place.absolute, link, page, locale, 0));
         if let Some(mut resolved) = found {
