@@ -23,3 +23,8 @@ pub(super) fn globs<'a>(
     }
     set.build().map_err(|error| (0, error.to_string()))
 }
+
+/// Whether a text can be used as a glob.
+pub(crate) fn is_glob(pattern: &str) -> bool {
+    globs([pattern], true).is_ok()
+}

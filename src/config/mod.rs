@@ -26,6 +26,7 @@ use pattern::Pattern;
 pub(crate) use docset::inside;
 pub use docset::{Docset, FileMetadata, Mapping};
 pub use fault::did_you_mean;
+pub(crate) use globs::is_glob;
 pub use value::Value;
 
 /// Name of the configuration file.
