@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod coverage;
 pub mod diagnostic;
+pub mod docfx;
 pub mod edit;
 pub mod engine;
 pub mod error;

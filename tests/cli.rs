@@ -419,6 +419,38 @@ fn init_makes_a_site_that_checks_clean() {
 }
 
 #[test]
+fn docfx_repositories_become_a_site() {
+    let publish = "{ \"docsets_to_publish\": [{ \"docset_name\": \"a\", \"build_source_folder\": \"a\" }] }";
+    let docfx = "{ \"build\": { \"content\": [{ \"files\": [\"**/*.md\"] }], } } // as people write it";
+    let site = TestSite::new("-- docs/a/index.md --\n# Start\n-- docs.ru-ru/a/index.md --\n# Начало\n");
+    for repository in ["docs", "docs.ru-ru"] {
+        site.write(&format!("{repository}/.openpublishing.publish.config.json"), publish.as_bytes());
+        site.write(&format!("{repository}/a/docfx.json"), docfx.as_bytes());
+    }
+    let ran = site.run(&["init", "new/site", "--from-docfx", "docs", "docs.ru-ru"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("./new/site/hexapla.toml\nnote: not carried over: "), "{}", ran.out);
+    assert_eq!(files_of(&site.path("new")).keys().collect::<Vec<_>>(), ["site/hexapla.toml"]);
+    let text = site.read("new/site/hexapla.toml");
+    assert!(text.contains("title = \"docs\"") && text.contains("content = \"../../docs.ru-ru\""), "{text}");
+    let (code, findings, _) = site.check(&["--root", "new/site"]);
+    assert_eq!((code, findings.len()), (0, 0), "{findings:?}");
+
+    let again = site.run(&["init", "new/site", "--from-docfx", "docs"]);
+    assert_eq!(again.code, 2);
+    assert!(again.err.contains("hexapla.toml is there already; nothing was written"), "{}", again.err);
+    let inside = common::run_in(&site.path("docs"), &["init", "--from-docfx", ".", "--title", "T"]);
+    assert_eq!(inside.code, 0, "{}", inside.err);
+    assert!(site.read("docs/hexapla.toml").contains("[locales.en-US]\ncontent = \".\""));
+    assert_eq!(common::run_in(&site.path("docs"), &["build"]).code, 0);
+    site.write("docs.ru-ru/a/docfx.json", b"{\n  \"build\": [ }");
+    let broken = site.run(&["init", "other", "--from-docfx", "docs", "docs.ru-ru"]);
+    assert_eq!(broken.code, 2);
+    assert!(broken.err.contains("error: docs.ru-ru/a/docfx.json:2:"), "{}", broken.err);
+    assert!(!site.exists("other"));
+}
+
+#[test]
 fn answers_are_kept_and_never_out_of_date() {
     let site = TestSite::new(SITE);
     let first = site.run(&["check"]);

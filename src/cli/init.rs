@@ -1,28 +1,32 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::{Global, Outcome, print};
 use crate::config::FILE_NAME;
+use crate::docfx::{self, Origin};
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::syntax::sha1_crlf;
-use crate::world::{Folder, OsWorld, World};
+use crate::world::{Folder, OsWorld, World, join};
 
-/// Start a site: a configuration and a first page in each locale
+/// Start a site: a configuration and a first page in each locale, or the configuration of existing repositories
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Folder of the site [default: the root]
     dir: Option<PathBuf>,
-    /// Title of the site
-    #[arg(long, default_value = "Documentation")]
-    title: String,
+    /// Title of the site [default: Documentation, or the name of the DocFX repositories]
+    #[arg(long)]
+    title: Option<String>,
     /// Locale that the others are translated from
     #[arg(long, value_name = "TAG", default_value = "en-US")]
     source_locale: String,
     /// Locales to translate into
     #[arg(long = "locale", value_name = "TAG", value_delimiter = ',')]
     locales: Vec<String>,
+    /// Make only the configuration, from that of DocFX repositories, one for each locale
+    #[arg(long, value_name = "REPO", num_args = 1.., conflicts_with = "locales")]
+    from_docfx: Vec<PathBuf>,
 }
 
 /// The first page, and what stands for it in the locales whose readers the project knows.
@@ -36,6 +40,10 @@ const TRANSLATIONS: [(&str, &str, &str); 3] = [
 
 pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let source: Locale = options.source_locale.parse().map_err(Error::new)?;
+    let folder = OsWorld::new(options.dir.as_ref().map_or_else(|| global.root.clone(), |dir| global.root.join(dir)));
+    if !options.from_docfx.is_empty() {
+        return from_docfx(global, options, &source, &folder);
+    }
     let mut locales = Vec::new();
     for tag in &options.locales {
         let locale: Locale = tag.parse().map_err(Error::new)?;
@@ -43,18 +51,61 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
             locales.push(locale);
         }
     }
-    let folder = OsWorld::new(options.dir.as_ref().map_or_else(|| global.root.clone(), |dir| global.root.join(dir)));
     let page = format!("---\ntitle: {HEADING}\n---\n# {HEADING}\n\n{TEXT}\n");
     let mut files = vec![
         (FILE_NAME.to_owned(), configuration(options, &source, &locales)),
         (format!("content/{source}/index.md"), page.clone()),
     ];
     files.extend(locales.iter().map(|locale| (format!("content/{locale}/index.md"), translation(locale, &page))));
-    // Nothing is written unless everything can be.
-    if let Some((path, _)) = files.iter().find(|(path, _)| folder.size(path).is_some()) {
-        return Err(Error::new(format!("{} is there already; nothing was written", folder.resolve(path).display())));
+    write(global, &folder, &files)
+}
+
+/// The configuration of DocFX repositories, and what is to be said of it.
+fn from_docfx(global: &Global, options: &Options, source: &Locale, folder: &OsWorld) -> Result<Outcome> {
+    refuse(folder, FILE_NAME)?;
+    let origins: Vec<Origin> = options.from_docfx.iter().map(|path| origin(path, folder)).collect::<Result<_>>()?;
+    // The repositories are named from the working folder, and so are errors in them.
+    let import = docfx::import(&OsWorld::new("."), &origins, options.title.as_deref(), source)?;
+    write(global, folder, &[(FILE_NAME.to_owned(), import.text)])?;
+    if !global.quiet {
+        let notes: String = import.notes.iter().map(|note| format!("note: {note}\n")).collect();
+        print(&notes)?;
     }
-    for (path, text) in &files {
+    Ok(Outcome::Clean)
+}
+
+/// Where a repository is, as people named it and as the configuration in `folder` will.
+fn origin(path: &Path, folder: &OsWorld) -> Result<Origin> {
+    let place = OsWorld::new(path).absolute();
+    let name = |path: Option<&Path>| path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let text = |path: &Path| -> Result<String> {
+        let text = path.to_str().ok_or_else(|| Error::new(format!("{}: the name is not UTF-8", path.display())))?;
+        Ok(text.replace(std::path::MAIN_SEPARATOR, "/"))
+    };
+    let written = text(path)?;
+    Ok(Origin {
+        path: if written.starts_with('/') { join(&written, "") } else { join("", &written) },
+        name: name(Some(&place)).unwrap_or_default(),
+        parent: name(place.parent()).unwrap_or_default(),
+        content: text(&from(&folder.absolute(), &place))?,
+    })
+}
+
+/// The way from a folder to another, both absolute; the other itself where they have nothing in common.
+fn from(folder: &Path, to: &Path) -> PathBuf {
+    let common = folder.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    // Of Unix paths the root is common to all; of Windows paths, two drives are not.
+    if common == 0 {
+        return to.to_owned();
+    }
+    let up = folder.components().skip(common).map(|_| std::path::Component::ParentDir);
+    up.chain(to.components().skip(common)).collect()
+}
+
+/// Write all files, or none where one of them is there.
+fn write(global: &Global, folder: &OsWorld, files: &[(String, String)]) -> Result<Outcome> {
+    files.iter().try_for_each(|(path, _)| refuse(folder, path))?;
+    for (path, text) in files {
         folder.create(path, text.as_bytes())?;
         if !global.quiet {
             print(&format!("{}\n", folder.resolve(path).display()))?;
@@ -63,8 +114,15 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
+fn refuse(folder: &OsWorld, path: &str) -> Result<()> {
+    match folder.size(path) {
+        Some(_) => Err(Error::new(format!("{} is there already; nothing was written", folder.resolve(path).display()))),
+        None => Ok(()),
+    }
+}
+
 fn configuration(options: &Options, source: &Locale, locales: &[Locale]) -> String {
-    let mut text = format!("title = {}\n", toml::Value::from(options.title.as_str()));
+    let mut text = format!("title = {}\n", toml::Value::from(options.title.as_deref().unwrap_or("Documentation")));
     text.push_str(&format!("source_locale = \"{source}\"\n"));
     text.push_str("# The address of the published site; the sitemap and hreflang need it.\n# base_url = \"https://docs.example.org/\"\n");
     for locale in std::iter::once(source).chain(locales) {

@@ -249,7 +249,7 @@ mod tests {
             [[docsets]]
             name = "x"
             [[docsets.content]]
-            files = ["*.md", "{a,b}/**", "articles", "!a/old/**"]
+            files = ["*.md", "{a,b}/**", "articles", "!a/old/**", "short/**.md"]
             exclude = ["**/includes/**", "README.md"]
             [[docsets.content]]
             files = ["**/*.yml"]
@@ -260,7 +260,7 @@ mod tests {
         "#;
         let config = config(text).unwrap();
         let docset = &config.docsets[0];
-        for path in ["top.md", "TOP.MD", "A/x.md", "b/c/d.md", "articles/1/2.md"] {
+        for path in ["top.md", "TOP.MD", "A/x.md", "b/c/d.md", "articles/1/2.md", "short/1/2.md", "short/3.md"] {
             assert!(docset.content(path).is_some(), "{path}");
         }
         for path in ["c/x.md", "a/old/x.md", "b/includes/x.md", "readme.md", "a/.hidden/x.md", "x.yml"] {

@@ -17,9 +17,23 @@ pub(super) fn globs<'a>(
             set.add(glob.map_err(|error| (at, format!("`{pattern}` is not a glob: {}", error.kind())))?);
             Ok(())
         };
-        let plain = pattern.trim_start_matches("./").trim_end_matches('/');
-        add(plain)?;
+        let plain = across(pattern.trim_start_matches("./").trim_end_matches('/'));
+        add(&plain)?;
         add(&format!("{plain}/**"))?;
     }
     set.build().map_err(|error| (0, error.to_string()))
+}
+
+/// `**.md` is short for `**/*.md`, as in DocFX; a glob would read it as `*.md`.
+fn across(pattern: &str) -> String {
+    let part = |part: &str| match part.strip_prefix("**") {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('*') => format!("**/*{rest}"),
+        _ => part.to_owned(),
+    };
+    pattern.split('/').map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Whether a text can be used as a glob.
+pub(crate) fn is_glob(pattern: &str) -> bool {
+    globs([pattern], true).is_ok()
 }

@@ -4,6 +4,7 @@ mod docset;
 mod fault;
 mod file;
 mod globs;
+mod locales;
 mod pattern;
 mod value;
 
@@ -16,16 +17,19 @@ use serde::Deserialize;
 
 use crate::diagnostic::Level;
 use crate::error::{Error, Result};
-use crate::locale::{Direction, Locale};
+use crate::locale::Locale;
 use crate::span::Span;
 use crate::world::{World, join};
 use fault::{find_key, place, toml_error};
-use file::{File, LocaleTable};
+use file::File;
+use locales::Read;
 use pattern::Pattern;
 
 pub(crate) use docset::inside;
 pub use docset::{Docset, FileMetadata, Mapping};
 pub use fault::did_you_mean;
+pub(crate) use globs::is_glob;
+pub use locales::LocaleConfig;
 pub use value::Value;
 
 /// Name of the configuration file.
@@ -71,31 +75,6 @@ pub struct Config {
     pub file: Option<(String, String)>,
 }
 
-/// A locale of the site.
-#[derive(Debug, Clone)]
-pub struct LocaleConfig {
-    /// Its tag.
-    pub locale: Locale,
-    /// The language's name in itself.
-    pub name: String,
-    /// The site's title in it.
-    pub title: String,
-    /// Writing direction.
-    pub direction: Direction,
-    /// First part of its addresses, without slashes.
-    pub url: String,
-    /// Folder of its documents, relative to the root.
-    pub content: String,
-    /// The tag in the names of its files (`name.ru.md`), where all locales share one folder. A file's key is then by
-    /// [`Config::key`], which `site::library` asks: it drops the suffix, takes plain names for the source locale,
-    /// and passes over the files of other locales. [`LocaleConfig::file`] is the way back.
-    pub suffix: Option<String>,
-    /// Where its table stands in `hexapla.toml`; empty without one.
-    pub span: Span,
-    /// Whether the configuration names it, so that a missing folder is a fault.
-    pub named: bool,
-}
-
 impl Config {
     /// Read `path` (usually [`FILE_NAME`]) of `world`; without that file all defaults hold.
     ///
@@ -128,65 +107,8 @@ impl Config {
 
         let pattern = Pattern::parse(file.content.as_deref().unwrap_or("content/{locale}"));
         let pattern = pattern.map_err(|message| fault("content", message))?;
-
-        let mut locales = Vec::new();
-        let named = !file.locales.is_empty();
-        let tables = match named {
-            true => file.locales,
-            false => {
-                pattern.discover(world, &source_locale).into_iter().map(|tag| (tag, LocaleTable::default())).collect()
-            }
-        };
-        for (tag, table) in tables {
-            let span = find_key(source, &tag);
-            let locale: Locale = tag.parse().map_err(|error| fault(&tag, error))?;
-            if table.content.as_ref().is_some_and(|content| content.contains(['{', '}'])) {
-                let message = format!("`content` of {tag} is one folder; a pattern for all locales stands above them");
-                return Err(fault(&tag, message));
-            }
-            let (content, suffix) = match &table.content {
-                Some(content) => (normal_path(content), None),
-                None => pattern.place(world, &tag),
-            };
-            locales.push((
-                table.weight,
-                LocaleConfig {
-                    name: table.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| locale.autonym()),
-                    title: table.title.unwrap_or_else(|| title.clone()),
-                    direction: table.direction.unwrap_or_else(|| locale.direction()),
-                    url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),
-                    content,
-                    suffix,
-                    locale,
-                    span,
-                    named,
-                },
-            ));
-        }
-        if !locales.iter().any(|(_, locale)| locale.locale == source_locale) {
-            let (content, suffix) = pattern.place(world, source_locale.as_str());
-            locales.push((
-                i32::MIN,
-                LocaleConfig {
-                    name: source_locale.autonym(),
-                    title: title.clone(),
-                    direction: source_locale.direction(),
-                    url: source_locale.as_str().to_lowercase(),
-                    content,
-                    suffix,
-                    locale: source_locale.clone(),
-                    span: Span::default(),
-                    named: false,
-                },
-            ));
-        }
-        locales.sort_by(|(a_weight, a), (b_weight, b)| {
-            let key =
-                |weight: &i32, locale: &LocaleConfig| (locale.locale != source_locale, *weight, locale.locale.clone());
-            key(a_weight, a).cmp(&key(b_weight, b))
-        });
-        let locales: Vec<LocaleConfig> = locales.into_iter().map(|(_, locale)| locale).collect();
-        check_locales(&locales).map_err(|(tag, message)| fault(&tag, message))?;
+        let read = Read { world, pattern: &pattern, source: &source_locale, title: &title, text: source };
+        let locales = read.locales(file.locales).map_err(|(tag, message)| fault(&tag, message))?;
 
         let base_url =
             file.base_url.as_deref().map(parse_base_url).transpose().map_err(|message| fault("base_url", message))?;
@@ -293,34 +215,6 @@ pub fn schema() -> String {
     let mut text = serde_json::to_string_pretty(&schemars::schema_for!(File)).unwrap_or_default();
     text.push('\n');
     text
-}
-
-fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
-    let mut urls: BTreeMap<String, &Locale> = BTreeMap::new();
-    let mut folders: BTreeMap<(&str, Option<&str>), &Locale> = BTreeMap::new();
-    for locale in locales {
-        let tag = locale.locale.as_str();
-        let clean = locale.url.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~/".contains(c));
-        if locale.url.is_empty()
-            || !clean
-            || locale.url.split('/').any(|part| part.is_empty() || part == "." || part == "..")
-        {
-            return Err((
-                tag.into(),
-                format!("`url` of {tag} must be a path of letters, digits and `-`, not `{}`", locale.url),
-            ));
-        }
-        if locale.url == "assets" {
-            return Err((tag.into(), format!("`url` of {tag} cannot be `assets`, where the site keeps its styles")));
-        }
-        if let Some(other) = urls.insert(locale.url.to_lowercase(), &locale.locale) {
-            return Err((tag.into(), format!("{tag} and {other} have the same `url`, `{}`", locale.url)));
-        }
-        if let Some(other) = folders.insert((&locale.content, locale.suffix.as_deref()), &locale.locale) {
-            return Err((tag.into(), format!("{tag} and {other} have the same `content`, `{}`", locale.content)));
-        }
-    }
-    Ok(())
 }
 
 fn parse_base_url(url: &str) -> Result<String, String> {

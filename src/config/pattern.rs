@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::LocaleConfig;
 use super::normal_path;
 use crate::locale::Locale;
 use crate::world::{World, join};
@@ -94,28 +93,6 @@ impl Pattern {
             }
             Pattern::Files { folder } => (folder.clone(), Some(tag.to_owned())),
         }
-    }
-}
-
-impl LocaleConfig {
-    /// The path of a page's file below the locale's folder, by the page's key.
-    pub fn file(&self, key: &str) -> String {
-        match (&self.suffix, key.len().checked_sub(3)) {
-            (Some(suffix), Some(stem)) if key.is_char_boundary(stem) && key[stem..].eq_ignore_ascii_case(".md") => {
-                format!("{}.{suffix}{}", &key[..stem], &key[stem..])
-            }
-            _ => key.to_owned(),
-        }
-    }
-
-    /// A file's path without this locale's suffix, where it has it: `a.md` of `a.ru.md`.
-    pub(super) fn without_suffix(&self, path: &str) -> Option<String> {
-        let (suffix, extension) = (self.suffix.as_ref()?, path.len().checked_sub(3)?);
-        let dot = extension.checked_sub(suffix.len() + 1)?;
-        let named = path.get(extension..)?.eq_ignore_ascii_case(".md")
-            && path.get(dot..extension)?.strip_prefix('.')?.eq_ignore_ascii_case(suffix);
-        let stem = path.get(..dot)?;
-        (named && !stem.is_empty() && !stem.ends_with('/')).then(|| format!("{stem}{}", &path[extension..]))
     }
 }
 
