@@ -239,7 +239,7 @@ mod tests {
         assert_eq!((&*docset.folder, &*docset.url, &*docset.title), ("Articles", "Articles", "Articles"));
         assert!(docset.content("a/b.md").is_some() && docset.content("TOC.yml").is_some());
         assert!(docset.content("a.png").is_none() && docset.resource("a.png"));
-        assert!(docset.front_matter("a.md").is_empty());
+        assert_eq!(docset.value("a.md", "robots"), None);
         assert_eq!(docset.content("a/b.md").unwrap().place("a/b.md"), "a/b.md");
     }
 
@@ -306,9 +306,9 @@ mod tests {
         "#;
         let config = config(text).unwrap();
         let docset = &config.docsets[0];
-        assert_eq!(docset.front_matter("A/x.md")["robots"], &Value::Text("none".into()));
-        assert_eq!(docset.front_matter("b/x.md")["robots"], &Value::Text("all".into()));
-        assert_eq!(docset.front_matter("b/x.md")["tags"], &Value::List(vec!["a".into()]));
+        assert_eq!(docset.value("A/x.md", "robots"), Some(&Value::Text("none".into())));
+        assert_eq!(docset.value("b/x.md", "robots"), Some(&Value::Text("all".into())));
+        assert_eq!(docset.value("b/x.md", "tags"), Some(&Value::List(vec!["a".into()])));
         assert_eq!(docset.metadata["weight"].to_string(), "2");
     }
 

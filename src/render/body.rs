@@ -211,7 +211,6 @@ impl Renderer<'_> {
     }
 
     fn image(&self, out: &mut String, link: &Link, resolved: &Resolved, page: &Page, locale: LocaleId, path: &str) {
-        let site = &self.analysis.site;
         let address = match &resolved.target {
             Target::External => Some(Cow::Borrowed(&*link.address)),
             Target::Address(address) => Some(Cow::Borrowed(&**address)),

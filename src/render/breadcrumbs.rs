@@ -24,7 +24,9 @@ impl<'a> Renderer<'a> {
             let mut trails = Vec::new();
             for &file in &files {
                 let pages = &site.entries[file].pages;
-                let Some(page) = pages[locale].or(pages[0]).or_else(|| pages.iter().flatten().next().copied()) else { continue };
+                let Some(page) = pages[locale].or(pages[0]).or_else(|| pages.iter().flatten().next().copied()) else {
+                    continue;
+                };
                 if let Some(items) = &site.pages[page].document.toc {
                     trails.extend(items.iter().map(|item| self.trail(item, page, locale)));
                 }
@@ -40,12 +42,13 @@ impl<'a> Renderer<'a> {
         let address = |at: u32| links[at as usize].address.split(['?', '#']).next().unwrap_or("").trim_matches('/');
         let own = item.toc_link.or(item.link).map_or("", address);
         let own = own.strip_suffix("toc.json").unwrap_or(own).trim_end_matches('/');
-        let to = item.link.and_then(|link| match site.resolve(&links[link as usize], &site.pages[page], locale).target {
-            Target::Page { entry, locale, .. } => Some((self.address(entry, locale), false)),
-            Target::Address(address) => Some((address.into(), true)),
-            Target::External => Some((links[link as usize].address.to_string(), true)),
-            _ => None,
-        });
+        let to =
+            item.link.and_then(|link| match site.resolve(&links[link as usize], &site.pages[page], locale).target {
+                Target::Page { entry, locale, .. } => Some((self.address(entry, locale), false)),
+                Target::Address(address) => Some((address.into(), true)),
+                Target::External => Some((links[link as usize].address.to_string(), true)),
+                _ => None,
+            });
         Trail {
             prefix: if own.is_empty() { String::new() } else { format!("{own}/").to_lowercase() },
             name: &item.name,
@@ -56,7 +59,6 @@ impl<'a> Renderer<'a> {
 
     /// The way down to a page.
     pub(super) fn breadcrumbs(&self, entry: EntryId, locale: LocaleId) -> Vec<Crumb<'_>> {
-        let site = &self.analysis.site;
         let address = self.addresses[entry].to_lowercase();
         let mut crumbs = Vec::new();
         let mut trails = &self.trails[locale];
@@ -85,7 +87,6 @@ impl<'a> Renderer<'a> {
         if crumbs.last().is_some_and(|crumb| crumb.url.as_deref() == Some(&self.address(entry, locale))) {
             crumbs.pop();
         }
-        let _ = site;
         crumbs
     }
 

@@ -27,15 +27,26 @@ impl Renderer<'_> {
                 let title = self.tree_name(locale, tree).to_owned();
                 let count = Some(self.trees[locale].navigation.pages(tree).len());
                 let body = |root: &str| self.whole_tree(locale, tree, root);
-                artifacts.push(self.list(locale, self.list_file(&format!("{url}/{folder}")), &title, count, body, |other| self.home(other))?);
+                artifacts.push(self.list(
+                    locale,
+                    self.list_file(&format!("{url}/{folder}")),
+                    &title,
+                    count,
+                    body,
+                    |other| self.home(other),
+                )?);
             }
             let title = self.analysis.messages.get(locale, "all-pages", &[]);
             let body = |root: &str| self.all_trees(locale, root);
-            artifacts.push(self.list(locale, self.list_file(&format!("{url}/")), &title, None, body, |other| self.list_address(other, None))?);
+            artifacts.push(self.list(locale, self.list_file(&format!("{url}/")), &title, None, body, |other| {
+                self.list_address(other, None)
+            })?);
             if !self.has_home(locale) {
                 let title = config.locales[locale].title.clone();
                 let body = |root: &str| self.start(locale, root);
-                artifacts.push(self.list(locale, format!("{url}/index.html"), &title, None, body, |other| self.home(other))?);
+                artifacts.push(
+                    self.list(locale, format!("{url}/index.html"), &title, None, body, |other| self.home(other))?,
+                );
             }
             artifacts.push(self.not_found(locale, format!("{url}/404.html"))?);
         }

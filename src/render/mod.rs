@@ -24,9 +24,9 @@ use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, sitemaps};
 use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, published};
 use crate::world::World;
+use breadcrumbs::Trail;
 use code::Codes;
 use dates::Dates;
-use breadcrumbs::Trail;
 use navigation::Trees;
 
 /// A page to render: an entry as readers of a locale get it.

@@ -35,7 +35,10 @@ impl<'a> Renderer<'a> {
     /// The trees of every locale.
     pub(super) fn trees(&self) -> Vec<Trees<'a>> {
         let site = &self.analysis.site;
-        (0..site.config.locales.len()).into_par_iter().map(|locale| self.tree_of(Navigation::new(site, locale), locale)).collect()
+        (0..site.config.locales.len())
+            .into_par_iter()
+            .map(|locale| self.tree_of(Navigation::new(site, locale), locale))
+            .collect()
     }
 
     fn tree_of(&self, navigation: Navigation<'a>, locale: LocaleId) -> Trees<'a> {

@@ -139,8 +139,12 @@ impl Renderer<'_> {
                 && page.locale != 0
                 && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
             contents: self.contents(job.page),
-            noindex: site.metadata(job.page, "robots").is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex")),
-            suffix: site.metadata(job.page, "titleSuffix").or_else(|| docset.and_then(|(docset, _)| docset.title_suffix.as_deref())),
+            noindex: site
+                .metadata(job.page, "robots")
+                .is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex")),
+            suffix: site
+                .metadata(job.page, "titleSuffix")
+                .or_else(|| docset.and_then(|(docset, _)| docset.title_suffix.as_deref())),
             tree: self.trees[job.locale]
                 .navigation
                 .root(job.entry, &site.entries[job.entry].key)
@@ -165,8 +169,14 @@ impl Renderer<'_> {
         let mut next = 0;
         let headings = &page.document.headings;
         let mut take = |contents: &mut Vec<Heading<'s>>, until: usize| {
-            let shown = headings[next..until].iter().filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty());
-            contents.extend(shown.map(|heading| Heading { level: heading.level, id: &heading.id, text: &heading.text }));
+            let shown = headings[next..until]
+                .iter()
+                .filter(|heading| (2..=3).contains(&heading.level) && !heading.text.is_empty());
+            contents.extend(shown.map(|heading| Heading {
+                level: heading.level,
+                id: &heading.id,
+                text: &heading.text,
+            }));
             next = until;
         };
         for (embed, embedded) in page.document.embeds.iter().zip(&page.embeds) {

@@ -173,7 +173,8 @@ impl<'s> Builder<'s> {
             taken.extend(others.filter(|other| *other != toc));
         }
         // Two that take in each other would both be gone.
-        let alone = taken.iter().all(|toc| !site.is_toc(*toc)) || (0..site.entries.len()).any(|entry| site.is_toc(entry) && !taken.contains(&entry));
+        let alone = taken.iter().all(|toc| !site.is_toc(*toc))
+            || (0..site.entries.len()).any(|entry| site.is_toc(entry) && !taken.contains(&entry));
         if alone { taken } else { FxHashSet::default() }
     }
 
@@ -277,8 +278,9 @@ impl<'s> Builder<'s> {
             let key = &site.entries[entry].key;
             site.landing(entry, self.locale).is_some() && !tocs.iter().any(|folder| is_below(key, folder))
         };
-        let entries: Vec<EntryId> =
-            (0..site.entries.len()).filter(|entry| self.navigation.by_entry[*entry].is_none() && mine(*entry)).collect();
+        let entries: Vec<EntryId> = (0..site.entries.len())
+            .filter(|entry| self.navigation.by_entry[*entry].is_none() && mine(*entry))
+            .collect();
         if entries.is_empty() {
             return;
         }
@@ -378,5 +380,7 @@ pub(super) fn is_breadcrumb(site: &Site, toc: EntryId) -> bool {
 }
 
 fn is_below(key: &str, folder: &str) -> bool {
-    folder.is_empty() || key.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder)) && key[folder.len()..].starts_with('/')
+    folder.is_empty()
+        || key.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder))
+            && key[folder.len()..].starts_with('/')
 }

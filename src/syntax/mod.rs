@@ -19,6 +19,7 @@ pub mod segment;
 mod sentence;
 mod slug;
 mod special;
+mod toc;
 
 pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, Link, Sample, Unit};
 pub use front_matter::FrontMatter;
@@ -26,6 +27,7 @@ pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
 pub use segment::{Ordinal, Segment};
 pub use slug::{segment_number, slug};
+pub use toc::TocItem;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
@@ -66,6 +68,8 @@ pub struct Document {
     pub zones: Vec<Box<str>>,
     /// Texts that it says are never translated (`:::no-loc text="…":::`).
     pub no_loc: Vec<Box<str>>,
+    /// toc
+    pub toc: Option<Vec<TocItem>>,
     /// What is wrong with it.
     pub faults: Vec<Diagnostic>,
 }
@@ -127,6 +131,7 @@ pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
         codes: walk.codes,
         zones: walk.zones,
         no_loc: walk.no_loc,
+        toc: None,
         faults,
     }
 }
@@ -152,6 +157,7 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
         codes: walk.codes,
         zones: walk.zones,
         no_loc: walk.no_loc,
+        toc: None,
         faults: Vec::new(),
     }
 }
