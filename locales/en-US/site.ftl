@@ -45,3 +45,6 @@ more-pages = { $count ->
 # The page for addresses that do not exist
 not-found-title = Page not found
 not-found-text = There is no page at this address. It may have been moved or removed.
+
+moved-title = This page has moved
+moved-link = Go to the page

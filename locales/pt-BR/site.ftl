@@ -41,3 +41,6 @@ more-pages = { $count ->
 
 not-found-title = Página não encontrada
 not-found-text = Não há nenhuma página neste endereço. Ela pode ter sido movida ou removida.
+
+moved-title = Esta página foi movida
+moved-link = Ir para a página

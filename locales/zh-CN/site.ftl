@@ -37,3 +37,6 @@ more-pages = { $count ->
 
 not-found-title = 找不到页面
 not-found-text = 此地址没有页面。它可能已被移动或删除。
+
+moved-title = 此页面已移动
+moved-link = 前往该页面

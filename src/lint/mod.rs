@@ -72,6 +72,7 @@ lints! {
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
+    "broken-redirect" "links" Warn broken_redirect Check::Site(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
     "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
     "empty-target" "completeness" Deny empty_target Check::Page(check);
@@ -95,6 +96,8 @@ lints! {
     "missing-segment" "completeness" Deny missing_segment Check::Entry(check);
     "orphan-page" "completeness" Warn orphan_page Check::Entry(check);
     "possibly-untranslated" "completeness" Allow possibly_untranslated Check::Page(check);
+    "redirect-chain" "links" Warn redirect_chain Check::Site(check);
+    "redirect-loop" "links" Deny redirect_loop Check::Site(check);
     "redirected-link" "links" Warn redirected_link Check::Page(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);

@@ -178,14 +178,14 @@ impl Renderer<'_> {
         Ok(Artifact::new(path, self.templates.render("languages.html", &context)?))
     }
 
-    fn context(&self, locale: LocaleId, root: &str, view: &View) -> tera::Context {
+    pub(super) fn context(&self, locale: LocaleId, root: &str, view: &View) -> tera::Context {
         let mut context = self.contexts[locale].clone();
         context.insert_value("root", tera::Value::safe_string(root));
         context.insert("page", view);
         context
     }
 
-    fn bare(&self, locale: LocaleId) -> View<'_> {
+    pub(super) fn bare(&self, locale: LocaleId) -> View<'_> {
         let table = &self.analysis.site.config.locales[locale];
         View { lang: table.locale.as_str(), dir: table.direction.as_str(), ..View::default() }
     }

@@ -9,6 +9,7 @@ mod highlight;
 mod lists;
 mod navigation;
 mod page;
+mod redirects;
 mod templates;
 
 use std::collections::BTreeSet;
@@ -124,13 +125,14 @@ impl<'a> Renderer<'a> {
         errors.collect()
     }
 
-    /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist, the language
-    /// chooser, sitemaps, styles and scripts.
+    /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
+    /// has moved, the language chooser, sitemaps, styles and scripts.
     ///
     /// # Errors
     /// A template that cannot be rendered.
     pub fn extras(&self, jobs: &[Job]) -> Result<Vec<Artifact>> {
         let mut artifacts = self.lists()?;
+        artifacts.extend(self.redirects()?);
         artifacts.extend(self.templates.assets());
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs.iter().filter(|job| self.analysis.site.pages[job.page].locale == job.locale);

@@ -33,6 +33,8 @@ pub(super) struct View<'a> {
     pub(super) tree: Option<String>,
     pub(super) previous: Option<Crumb<'a>>,
     pub(super) next: Option<Crumb<'a>>,
+    /// Of a page that has moved: where it is now.
+    pub(super) refresh: Option<&'a str>,
     /// Of a list of pages: how many.
     pub(super) count: Option<String>,
     /// Of the language chooser.

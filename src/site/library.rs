@@ -220,7 +220,7 @@ impl Listed {
                 listed.pages.push(path);
                 continue;
             }
-            if below == redirect::FILE_NAME {
+            if redirect::is_rule_file(below) {
                 redirect::read(world, &path, library, &mut listed.rules);
             }
             listed.resources.insert(fold(below).into(), below.into());

@@ -19,7 +19,7 @@ pub use library::{Library, load};
 pub use navigation::{Navigation, Node, Root, To};
 pub use pivot::Pivots;
 pub use place::published;
-pub use redirect::{Redirect, Redirects};
+pub use redirect::{Move, Redirect, Redirects};
 pub use resolve::{Note, Reason, Resolved, Target, is_image};
 pub use route::{Route, encode_path, relative};
 pub use version::{Handoff, newest_first, source_version};

@@ -303,7 +303,7 @@ impl Site<'_> {
     }
 
     /// The page at a path, whatever its case, with the key that the path stands for as written.
-    fn page_at(&self, path: &str) -> Option<(EntryId, String)> {
+    pub(super) fn page_at(&self, path: &str) -> Option<(EntryId, String)> {
         let find = |key: String| self.entry(&key).map(|entry| (entry, key));
         let stem = path.trim_end_matches('/');
         let index = |name: &str| join(stem, name);
@@ -338,7 +338,7 @@ impl Site<'_> {
     }
 
     /// Whether the folder in which a path lies holds pages of the site.
-    fn has_folder_of(&self, path: &str) -> bool {
+    pub(super) fn has_folder_of(&self, path: &str) -> bool {
         let path = fold(path.trim_end_matches('/'));
         let folder = path.rfind('/').map_or(&*path, |at| &path[..at]);
         // Entries are sorted by folded key, so the first one at or after the name tells.

@@ -177,4 +177,6 @@ pub fn sha1_crlf(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod dialect_tests;
+#[cfg(test)]
 mod tests;

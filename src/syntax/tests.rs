@@ -7,7 +7,7 @@ fn pair(number: u32, target: &str, source: &str) -> String {
 }
 
 /// The body's HTML with its holes shown.
-fn html(text: &str) -> String {
+pub(super) fn html(text: &str) -> String {
     let document = parse(FileId(0), text, true);
     let body = document.html.unwrap();
     let mut out = String::new();

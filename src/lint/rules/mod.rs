@@ -3,6 +3,7 @@
 pub(super) mod broken_anchor;
 pub(super) mod broken_inline_markup;
 pub(super) mod broken_link;
+pub(super) mod broken_redirect;
 pub(super) mod duplicate_route;
 pub(super) mod duplicate_segment_id;
 pub(super) mod empty_target;
@@ -26,6 +27,8 @@ pub(super) mod missing_page;
 pub(super) mod missing_segment;
 pub(super) mod orphan_page;
 pub(super) mod possibly_untranslated;
+pub(super) mod redirect_chain;
+pub(super) mod redirect_loop;
 pub(super) mod redirected_link;
 pub(super) mod source_drift;
 pub(super) mod source_language_run;
@@ -44,7 +47,7 @@ pub(super) mod untranslated_segment;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Label};
-use crate::site::{Embedded, LocaleId, PageId, Resolved};
+use crate::site::{Embedded, LocaleId, Move, PageId, Resolved};
 use crate::span::FileId;
 use crate::syntax::{Embed, Link};
 
@@ -58,6 +61,15 @@ fn links<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a L
 fn embeds<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a Embed, &'a Embedded)> {
     let page = &context.site.pages[page];
     page.document.embeds.iter().zip(&page.embeds)
+}
+
+/// What has moved by each locale's own redirections, followed to its end.
+fn own_moves<'a>(context: &Context<'a>) -> impl Iterator<Item = Move<'a>> {
+    let site = context.site;
+    let moves = (0..site.config.locales.len()).flat_map(|locale| site.moves(locale));
+    // The source locale's rules are told once.
+    let mut seen = rustc_hash::FxHashSet::default();
+    moves.filter(move |moved| seen.insert((moved.place.file, moved.place.span)))
 }
 
 /// A fault of a page's segment, with its source text beside it.

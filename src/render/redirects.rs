@@ -1,0 +1,69 @@
+//! Redirections as pages, and as lists that servers read.
+
+use super::page::View;
+use super::{Renderer, root_from};
+use crate::error::Result;
+use crate::output::Artifact;
+use crate::site::{LocaleId, Move, Target, relative};
+
+/// The list that Netlify, Cloudflare Pages and others read: `from to status`.
+const LIST: &str = "_redirects";
+/// The same as the body of a `map` of nginx.
+const NGINX: &str = "_redirects.nginx.map";
+
+impl Renderer<'_> {
+    /// A page at each address from which a page has moved, and the lists of all of them.
+    ///
+    /// # Errors
+    /// The template cannot be rendered.
+    pub(super) fn redirects(&self) -> Result<Vec<Artifact>> {
+        let site = &self.analysis.site;
+        let base = site.config.base_path();
+        let mut artifacts = Vec::new();
+        let (mut list, mut map) = (String::new(), String::new());
+        for &locale in &self.locales {
+            let url = &site.config.locales[locale].url;
+            for moved in site.moves(locale) {
+                let Some(target) = self.target(&moved, locale) else { continue };
+                let path = format!("{url}/{}", moved.file.file(site.config.page_form));
+                let (shown, absolute) = match &target {
+                    Ok(inside) => (relative(&path, inside), format!("{base}{inside}")),
+                    Err(outside) => (outside.clone(), outside.clone()),
+                };
+                let from = format!("{base}{url}/{}", moved.file.address(site.config.page_form));
+                list.push_str(&format!("{from} {absolute} 301\n"));
+                map.push_str(&format!("{from} {absolute};\n"));
+                artifacts.push(self.redirect(locale, path, &shown, target.as_ref().ok().map(String::as_str))?);
+            }
+        }
+        if !list.is_empty() {
+            artifacts.push(Artifact::new(LIST, list));
+            artifacts.push(Artifact::new(NGINX, map));
+        }
+        Ok(artifacts)
+    }
+
+    /// Where a page went: an address from the site's root, or a whole one; `None` where it leads nowhere.
+    fn target(&self, moved: &Move, locale: LocaleId) -> Option<Result<String, String>> {
+        match &moved.target {
+            Target::Page { entry, suffix, .. } => Some(Ok(self.address(*entry, locale) + suffix)),
+            // A list has one redirection a line, and words that no space may split.
+            Target::Address(address) if !address.contains(char::is_whitespace) && !address.contains([';', '"']) => {
+                Some(Err(address.to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    fn redirect(&self, locale: LocaleId, path: String, to: &str, inside: Option<&str>) -> Result<Artifact> {
+        let config = self.analysis.site.config;
+        let title = self.analysis.messages.get(locale, "moved-title", &[]);
+        let canonical = match inside {
+            Some(inside) => config.base_url.as_ref().map(|base| format!("{base}{inside}")),
+            None => Some(to.to_owned()),
+        };
+        let view = View { title: &title, noindex: true, canonical, refresh: Some(to), ..self.bare(locale) };
+        let context = self.context(locale, &root_from(&path), &view);
+        Ok(Artifact::new(path, self.templates.render("moved.html", &context)?))
+    }
+}
