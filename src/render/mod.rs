@@ -3,6 +3,8 @@
 
 mod body;
 mod dates;
+#[allow(dead_code, unused_imports)]
+mod highlight;
 mod lists;
 mod navigation;
 mod page;

@@ -2,10 +2,16 @@
 //! the page's facts and its HTML together. Parsing never fails; what is wrong is in [`Document::faults`].
 
 mod body;
+#[allow(dead_code)]
+mod emoji;
 mod front_matter;
 pub mod html;
 mod inline;
 mod markdown;
+#[allow(dead_code)]
+mod math;
+#[allow(dead_code)]
+mod mathml;
 pub mod normalize;
 mod pieces;
 mod plain;
