@@ -203,7 +203,11 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
                     .chars()
                     .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
                     .collect();
-                (at..at + colons, What::Unknown(unknown(&word)))
+                // Up to the closing colons, which are not told of again.
+                let line = rest.find(['\n', '`', '|']).unwrap_or(rest.len());
+                let close = rest[colons..line].find(":::").filter(|_| !word.is_empty());
+                let length = close.map_or(colons, |close| colons + close + 3);
+                (at..at + length, What::Unknown(unknown(&word)))
             }
         });
     }

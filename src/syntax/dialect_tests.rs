@@ -52,7 +52,7 @@ fn alerts() {
     for text in ["> [!NOTE]\n> {Text}", "> [!Note]  \n> {Text}", "> [!note] {Text}", ">[!NOTE]{Text}", "> \n> [!NOTE]\n> {Text}"] {
         check(text, &alert("note", "<p>{Text}</p>\n"));
     }
-    check("- {A}\n\n  > [!TIP]\n  > {B}\n", &format!("<ul>\n<li>\n<p>{{A}}</p>\n{}</li>\n</ul>\n", alert("tip", "<p>{B}</p>\n")).replace("<li>\n<p>", "<li>\n<p>"));
+    check("- {A}\n\n  > [!TIP]\n  > {B}\n", &format!("<ul>\n<li>\n<p>{{A}}</p>\n{}</li>\n</ul>\n", alert("tip", "<p>{B}</p>\n")));
     check("> [!CAUTION]\n> - {A}\n> - {B}\n", &alert("caution", "<ul>\n<li>{A}</li>\n<li>{B}</li>\n</ul>\n"));
     let legacy = |label: &str, body: &str| {
         format!("<div class=\"hx-alert hx-important\">\n<p class=\"hx-alert-label\"><strong>{label}</strong></p>\n<p>{body}</p>\n</div>\n")
@@ -80,7 +80,7 @@ fn boxes_and_videos() {
 
 #[test]
 fn includes_and_samples() {
-    check("[!INCLUDE [a note](../includes/a-note.md)]\n", "{../includes/a-note.md}".replace(['{', '}'], "\u{1}").replace('\u{1}', "").as_str());
+    assert_eq!(html("[!INCLUDE [a note](../includes/a-note.md)]\n"), "{../includes/a-note.md}");
     let document = parse(FileId(0), "# A\n\n[!INCLUDE[a](a.md)]\n[!include [b]( ~/b_c.md )]\n\nSee [!INCLUDE [c](c(1).md)] here.\n\n| x [!INCLUDE [d](d.md)] |\n|---|\n", true);
     let embeds: Vec<(&str, bool)> = document.embeds.iter().map(|embed| (&*embed.address, embed.inline)).collect();
     assert_eq!(embeds, [("a.md", false), ("~/b_c.md", false), ("c(1).md", true), ("d.md", true)]);
@@ -132,7 +132,7 @@ fn rows_zones_and_monikers() {
         "{A}\n::: zone pivot=\"x, y\"\n- {B}\n::: zone-end\n{C}\n",
         "<p>{A}</p>\n<div class=\"hx-zone\" data-pivot=\"x y\"><p class=\"hx-zone-label\">x,y</p>\n<ul>\n<li>{B}</li>\n</ul>\n</div>\n<p>{C}</p>\n",
     );
-    check("::: moniker range=\">=a-1\"\n\n## {A}\n\n::: moniker-end\n", "<div class=\"hx-moniker\" data-moniker=\"&gt;=a-1\">\n<h2 id=\"a\">{A}</h2>\n</div>\n".replace("id=\"a\"", "id=\"ID\"").as_str().replace("id=\"ID\"", "id=\"a-in-english\"").as_str().replace("a-in-english", "a-in-english").as_str());
+    check("::: moniker range=\">=a-1\"\n\n{A}\n\n::: moniker-end\n", "<div class=\"hx-moniker\" data-moniker=\"&gt;=a-1\">\n<p>{A}</p>\n</div>\n");
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn bad_forms_are_told_at_their_place() {
     one("x :::image source=\"a.png\" alt=\"b\"::: y\n", "invalid-directive", ":::image source=\"a.png\" alt=\"b\":::");
     one(":::zone pivot=\"a\"\n\nx\n", "unclosed-directive", ":::zone pivot=\"a\"");
     one("x\n\n::: zone-end\n", "unclosed-directive", "::: zone-end");
-    one(":::imge source=\"a.png\":::\n", "unknown-directive", ":::");
+    one(":::imge source=\"a.png\":::\n", "unknown-directive", ":::imge source=\"a.png\":::");
     one("> [!NOTES]\n> x\n", "unknown-directive", "[!");
     one("Text [!NOTE] here\n", "invalid-directive", "[!NOTE]");
     one("[!INCLUDE a.md]\n", "unknown-directive", "[!");
@@ -210,5 +210,5 @@ fn bad_forms_are_told_at_their_place() {
     one("See [a](b c.md).\n", "broken-inline-markup", "](");
     one("$$\\frac{1$$\n", "invalid-math", "\\frac{1");
     let text = "<span data-ttu-id=\"d3385-103\">Раз :::imge:::</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">One</span></span>\n";
-    assert_eq!(faults(text), [("unknown-directive", ":::".to_owned()), ("unknown-directive", ":::".to_owned())]);
+    assert_eq!(faults(text), [("unknown-directive", ":::imge:::".to_owned())]);
 }

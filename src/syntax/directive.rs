@@ -128,7 +128,7 @@ impl Directive {
                 }
                 None => {
                     // Up to the closing colons on its line, so that its remains do not show.
-                    let line = line_end(at);
+                    let line = at + text[at..line_end(at)].find(['`', '|', '<']).unwrap_or(line_end(at) - at);
                     let close = text[at..line].find(":::").map(|found| at + found);
                     let until = close.unwrap_or(line);
                     fault = fault.or_else(|| {

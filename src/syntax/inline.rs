@@ -66,7 +66,7 @@ impl<'a> Walker<'a> {
                 self.print_code(&events);
             } else {
                 let mut printer =
-                    Printer { marks: &marks, next: 0, open: None, depth: 0, floors: Vec::new(), links: Vec::new() };
+                    Printer { marks: &marks, next: 0, open: None, depth: 0, floors: Vec::new(), links: Vec::new(), silent: false };
                 printer.print(self, &events, start..end);
             }
         }
@@ -339,6 +339,8 @@ struct Printer<'m> {
     /// How many raw elements were open when each open Markdown element began.
     floors: Vec<usize>,
     links: Vec<Close>,
+    /// The open link's own text is not shown.
+    silent: bool,
 }
 
 impl Printer<'_> {
@@ -383,6 +385,7 @@ impl Printer<'_> {
                         walker.inline_special(number, in_link);
                     }
                 }
+                Event::Text(_) if self.silent => {}
                 Event::Text(text) => self.text(walker, text, range.clone(), false),
                 Event::Html(text) => self.text(walker, text, range.clone(), true),
                 Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
@@ -471,6 +474,7 @@ impl Printer<'_> {
                     });
                     if named {
                         walker.out.hole(Content::XrefText(index));
+                        self.silent = true;
                     }
                     self.links.push(close);
                 }
@@ -486,6 +490,7 @@ impl Printer<'_> {
             TagEnd::Superscript => walker.out.push("</sup>"),
             TagEnd::Subscript => walker.out.push("</sub>"),
             TagEnd::Link => {
+                self.silent = false;
                 if let Some(close) = self.links.pop() {
                     close.print(&mut walker.out);
                 }

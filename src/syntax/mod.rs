@@ -10,6 +10,7 @@ pub mod html;
 mod inline;
 mod markdown;
 mod math;
+mod mathml;
 pub mod normalize;
 mod pieces;
 mod plain;

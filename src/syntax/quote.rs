@@ -110,6 +110,11 @@ impl Walker<'_> {
         }
         let behind = rest.iter().take_while(|(event, _)| is_break(event)).count();
         rest.drain(..behind);
+        if let Some((Event::Text(text), range)) = rest.first_mut() {
+            let shown = text.trim_start().to_owned();
+            range.start = range.end - shown.len().min(range.len());
+            *text = shown.into();
+        }
         self.out.push("<p class=\"hx-alert-label\">");
         self.print_line(super::inline::Line::Loose);
         self.out.push("</p>\n");
