@@ -48,3 +48,6 @@ not-found-text = There is no page at this address. It may have been moved or rem
 
 moved-title = This page has moved
 moved-link = Go to the page
+
+filter-pages = Filter by title
+choose-pivot = Show the page for

@@ -44,3 +44,6 @@ not-found-text = Não há nenhuma página neste endereço. Ela pode ter sido mov
 
 moved-title = Esta página foi movida
 moved-link = Ir para a página
+
+filter-pages = Filtrar por título
+choose-pivot = Mostrar a página para

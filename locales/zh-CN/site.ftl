@@ -40,3 +40,6 @@ not-found-text = 此地址没有页面。它可能已被移动或删除。
 
 moved-title = 此页面已移动
 moved-link = 前往该页面
+
+filter-pages = 按标题筛选
+choose-pivot = 显示此页面的版本

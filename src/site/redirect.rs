@@ -110,7 +110,11 @@ pub(super) fn read(world: &dyn World, path: &str, library: &mut Library, rules: 
             rules.extend(written.redirections.into_iter().map(|rule| {
                 let from = if rule.source_path.is_empty() { &rule.source_path_from_root } else { &rule.source_path };
                 let span = places.next().unwrap_or_default();
-                Rule { from: from.trim_start_matches('/').into(), to: rule.redirect_url.into(), place: Label::new(file, span, "") }
+                Rule {
+                    from: from.trim_start_matches('/').into(),
+                    to: rule.redirect_url.into(),
+                    place: Label::new(file, span, ""),
+                }
             }));
         }
         Err(error) => {
@@ -164,7 +168,10 @@ impl Site<'_> {
     /// locale's; sorted by path. Pages that are there have not moved.
     pub fn moves(&self, locale: LocaleId) -> Vec<Move<'_>> {
         let own = self.redirects[locale].by_path.iter();
-        let source = self.redirects[0].by_path.iter().filter(|(path, _)| locale != 0 && !self.redirects[locale].by_path.contains_key(*path));
+        let source = self.redirects[0]
+            .by_path
+            .iter()
+            .filter(|(path, _)| locale != 0 && !self.redirects[locale].by_path.contains_key(*path));
         let mut all: Vec<(&String, &Moved)> = own.chain(source).collect();
         all.sort_unstable_by_key(|(path, _)| *path);
         all.into_iter()
@@ -179,7 +186,14 @@ impl Site<'_> {
     fn follow<'s>(&'s self, first: &'s Moved, locale: LocaleId) -> Move<'s> {
         let from = first.from.trim_start_matches('/');
         let file = Route::new(from, &published(self.config, from), |_| false);
-        let mut found = Move { from: &first.from, file, target: Target::Nowhere(Reason::Missing), by: Vec::new(), looped: false, place: &first.place };
+        let mut found = Move {
+            from: &first.from,
+            file,
+            target: Target::Nowhere(Reason::Missing),
+            by: Vec::new(),
+            looped: false,
+            place: &first.place,
+        };
         let mut seen: FxHashSet<String> = FxHashSet::from_iter([plain(&first.from)]);
         let mut moved = first;
         loop {
@@ -202,7 +216,8 @@ impl Site<'_> {
                 let (entry, _) = self.page_at(key)?;
                 self.landing(entry, locale).map(|_| entry)
             });
-            let next = keys.iter().find_map(|key| self.redirects[locale].moved(key).or_else(|| self.redirects[0].moved(key)));
+            let next =
+                keys.iter().find_map(|key| self.redirects[locale].moved(key).or_else(|| self.redirects[0].moved(key)));
             match (page, next) {
                 (Some(entry), _) => {
                     found.target = Target::Page { entry, locale, suffix: suffix.into() };

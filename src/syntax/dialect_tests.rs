@@ -49,39 +49,77 @@ fn alerts() {
     let alert = |kind: &str, body: &str| {
         format!("<div class=\"hx-alert hx-{kind}\">\n<p class=\"hx-alert-label\">alert-{kind}</p>\n{body}</div>\n")
     };
-    for text in ["> [!NOTE]\n> {Text}", "> [!Note]  \n> {Text}", "> [!note] {Text}", ">[!NOTE]{Text}", "> \n> [!NOTE]\n> {Text}"] {
+    for text in [
+        "> [!NOTE]\n> {Text}",
+        "> [!Note]  \n> {Text}",
+        "> [!note] {Text}",
+        ">[!NOTE]{Text}",
+        "> \n> [!NOTE]\n> {Text}",
+    ] {
         check(text, &alert("note", "<p>{Text}</p>\n"));
     }
-    check("- {A}\n\n  > [!TIP]\n  > {B}\n", &format!("<ul>\n<li>\n<p>{{A}}</p>\n{}</li>\n</ul>\n", alert("tip", "<p>{B}</p>\n")));
+    check(
+        "- {A}\n\n  > [!TIP]\n  > {B}\n",
+        &format!("<ul>\n<li>\n<p>{{A}}</p>\n{}</li>\n</ul>\n", alert("tip", "<p>{B}</p>\n")),
+    );
     check("> [!CAUTION]\n> - {A}\n> - {B}\n", &alert("caution", "<ul>\n<li>{A}</li>\n<li>{B}</li>\n</ul>\n"));
     let legacy = |label: &str, body: &str| {
-        format!("<div class=\"hx-alert hx-important\">\n<p class=\"hx-alert-label\"><strong>{label}</strong></p>\n<p>{body}</p>\n</div>\n")
+        format!(
+            "<div class=\"hx-alert hx-important\">\n<p class=\"hx-alert-label\"><strong>{label}</strong></p>\n<p>{body}</p>\n</div>\n"
+        )
     };
-    for text in ["> **Important**<br>{Text}", ">**Important**<br/>{Text}", "> **Important:**\n> {Text}", "> **Important** <br /> {Text}"] {
+    for text in [
+        "> **Important**<br>{Text}",
+        ">**Important**<br/>{Text}",
+        "> **Important:**\n> {Text}",
+        "> **Important** <br /> {Text}",
+    ] {
         let label = if text.contains(':') { "Important:" } else { "Important" };
         check(text, &legacy(label, "{Text}"));
     }
     // A translated label is known by its source.
     let text = "> <span data-ttu-id=\"d3385-103\">**Tärkeää**</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">**Important**</span></span><br>x";
-    assert!(html(text).starts_with("<div class=\"hx-alert hx-important\">\n<p class=\"hx-alert-label\"><span id=\"s-103\"><strong>Tärkeää"), "{}", html(text));
+    assert!(
+        html(text).starts_with(
+            "<div class=\"hx-alert hx-important\">\n<p class=\"hx-alert-label\"><span id=\"s-103\"><strong>Tärkeää"
+        ),
+        "{}",
+        html(text)
+    );
     assert!(html("> **Note** that this goes on.").starts_with("<blockquote>"));
 }
 
 #[test]
 fn boxes_and_videos() {
-    check("> [!div class=\"nextstepaction\"]\n> [{Next}](b.md)", "<div class=\"nextstepaction\">\n<p><a href=\"b.md\">{Next}</a></p>\n</div>\n");
-    check("> [!div class=\"checklist\"]\n> * {A}\n> * {B}", "<div class=\"checklist\">\n<ul>\n<li>{A}</li>\n<li>{B}</li>\n</ul>\n</div>\n");
+    check(
+        "> [!div class=\"nextstepaction\"]\n> [{Next}](b.md)",
+        "<div class=\"nextstepaction\">\n<p><a href=\"b.md\">{Next}</a></p>\n</div>\n",
+    );
+    check(
+        "> [!div class=\"checklist\"]\n> * {A}\n> * {B}",
+        "<div class=\"checklist\">\n<ul>\n<li>{A}</li>\n<li>{B}</li>\n</ul>\n</div>\n",
+    );
     let video = "<p class=\"hx-video\"><a href=\"https://www.youtube.com/embed/x_y\">video</a> <span>www.youtube.com</span></p>\n";
     check("> [!VIDEO https://www.youtube.com/embed/x_y]", video);
     check("[!VIDEO https://www.youtube.com/embed/x_y]\n", video);
-    check(":::video source=\"https://www.youtube.com/embed/x_y\" title=\"A\":::\n", &video.replace("<span>www.youtube.com", "<span>A"));
-    check("{Before}\n[!VIDEO https://www.youtube.com/embed/x_y]\n{After}\n", &format!("<p>{{Before}}</p>\n{video}<p>{{After}}</p>\n"));
+    check(
+        ":::video source=\"https://www.youtube.com/embed/x_y\" title=\"A\":::\n",
+        &video.replace("<span>www.youtube.com", "<span>A"),
+    );
+    check(
+        "{Before}\n[!VIDEO https://www.youtube.com/embed/x_y]\n{After}\n",
+        &format!("<p>{{Before}}</p>\n{video}<p>{{After}}</p>\n"),
+    );
 }
 
 #[test]
 fn includes_and_samples() {
     assert_eq!(html("[!INCLUDE [a note](../includes/a-note.md)]\n"), "{../includes/a-note.md}");
-    let document = parse(FileId(0), "# A\n\n[!INCLUDE[a](a.md)]\n[!include [b]( ~/b_c.md )]\n\nSee [!INCLUDE [c](c(1).md)] here.\n\n| x [!INCLUDE [d](d.md)] |\n|---|\n", true);
+    let document = parse(
+        FileId(0),
+        "# A\n\n[!INCLUDE[a](a.md)]\n[!include [b]( ~/b_c.md )]\n\nSee [!INCLUDE [c](c(1).md)] here.\n\n| x [!INCLUDE [d](d.md)] |\n|---|\n",
+        true,
+    );
     let embeds: Vec<(&str, bool)> = document.embeds.iter().map(|embed| (&*embed.address, embed.inline)).collect();
     assert_eq!(embeds, [("a.md", false), ("~/b_c.md", false), ("c(1).md", true), ("d.md", true)]);
     assert!(document.embeds.iter().all(|embed| embed.headings == 1 && embed.sample.is_none()));
@@ -109,17 +147,32 @@ fn images() {
     let image = "<p class=\"hx-figure\"><img src=\"media/a_b_c.png\" alt=\"An *A*\"></p>\n";
     check(":::image type=\"content\" source=\"media/a_b_c.png\" alt-text=\"An *A*\":::\n", image);
     check(":::image source='media/a_b_c.png' alt-text=\"An *A*\" border=\"false\" loc-scope=\"other\":::", image);
-    check("1. {One}\n   :::image source=\"media/a_b_c.png\" alt-text=\"An *A*\":::\n2. {Two}\n", &format!("<ol>\n<li>{{One}}{image}</li>\n<li>{{Two}}</li>\n</ol>\n").replace("{One}<p", "{One}\n<p"));
-    check("{Select} :::image type=\"icon\" source=\"i.png\"::: {now}.\n", "<p>{Select} <img src=\"i.png\" alt=\"\"> {now}.</p>\n");
-    check("| {A} | {B} |\n|---|---|\n| :::image source=\"a.png\" alt-text=\"b\"::: | {C} |\n", "<div class=\"hx-table\"><table><thead><tr><th>{A}</th><th>{B}</th></tr></thead><tbody>\n<tr><td><img src=\"a.png\" alt=\"b\"></td><td>{C}</td></tr>\n</tbody></table></div>\n");
-    check(":::image source=\"a.png\" alt-text=\"b\" lightbox=\"c.png\":::\n", "<p class=\"hx-figure\"><a href=\"c.png\" class=\"hx-lightbox\"><img src=\"a.png\" alt=\"b\"></a></p>\n");
+    check(
+        "1. {One}\n   :::image source=\"media/a_b_c.png\" alt-text=\"An *A*\":::\n2. {Two}\n",
+        &format!("<ol>\n<li>{{One}}{image}</li>\n<li>{{Two}}</li>\n</ol>\n").replace("{One}<p", "{One}\n<p"),
+    );
+    check(
+        "{Select} :::image type=\"icon\" source=\"i.png\"::: {now}.\n",
+        "<p>{Select} <img src=\"i.png\" alt=\"\"> {now}.</p>\n",
+    );
+    check(
+        "| {A} | {B} |\n|---|---|\n| :::image source=\"a.png\" alt-text=\"b\"::: | {C} |\n",
+        "<div class=\"hx-table\"><table><thead><tr><th>{A}</th><th>{B}</th></tr></thead><tbody>\n<tr><td><img src=\"a.png\" alt=\"b\"></td><td>{C}</td></tr>\n</tbody></table></div>\n",
+    );
+    check(
+        ":::image source=\"a.png\" alt-text=\"b\" lightbox=\"c.png\":::\n",
+        "<p class=\"hx-figure\"><a href=\"c.png\" class=\"hx-lightbox\"><img src=\"a.png\" alt=\"b\"></a></p>\n",
+    );
     check(
         ":::image type=\"complex\" source=\"a.png\" alt-text=\"b\":::\n   {Long text.}\n:::image-end:::\n{After}\n",
         "<p class=\"hx-figure\"><img src=\"a.png\" alt=\"b\"></p>\n<details class=\"hx-description\"><summary>long-description</summary>\n<p>{Long text.}</p>\n</details>\n<p>{After}</p>\n",
     );
     let text = "> :::image source=\"a b.png\" alt-text=\"x &amp; y\":::\n";
     let document = parse(FileId(0), text, true);
-    assert_eq!((&*document.links[0].address, document.links[0].span.of(text), &*document.links[0].alt), ("a b.png", "a b.png", "x & y"));
+    assert_eq!(
+        (&*document.links[0].address, document.links[0].span.of(text), &*document.links[0].alt),
+        ("a b.png", "a b.png", "x & y")
+    );
 }
 
 #[test]
@@ -132,12 +185,19 @@ fn rows_zones_and_monikers() {
         "{A}\n::: zone pivot=\"x, y\"\n- {B}\n::: zone-end\n{C}\n",
         "<p>{A}</p>\n<div class=\"hx-zone\" data-pivot=\"x y\"><p class=\"hx-zone-label\">x,y</p>\n<ul>\n<li>{B}</li>\n</ul>\n</div>\n<p>{C}</p>\n",
     );
-    check("::: moniker range=\">=a-1\"\n\n{A}\n\n::: moniker-end\n", "<div class=\"hx-moniker\" data-moniker=\"&gt;=a-1\">\n<p>{A}</p>\n</div>\n");
+    check(
+        "::: moniker range=\">=a-1\"\n\n{A}\n\n::: moniker-end\n",
+        "<div class=\"hx-moniker\" data-moniker=\"&gt;=a-1\">\n<p>{A}</p>\n</div>\n",
+    );
 }
 
 #[test]
 fn tabs() {
-    let tab = |id: &str, title: &str, body: &str| format!("<section class=\"hx-tab\" data-tab=\"{id}\">\n<p class=\"hx-tab-title\">{title}</p>\n<p>{body}</p>\n</section>\n");
+    let tab = |id: &str, title: &str, body: &str| {
+        format!(
+            "<section class=\"hx-tab\" data-tab=\"{id}\">\n<p class=\"hx-tab-title\">{title}</p>\n<p>{body}</p>\n</section>\n"
+        )
+    };
     let group = |tabs: String| format!("<div class=\"hx-tabs\">\n{tabs}</div>\n");
     check(
         "# [{Windows}](#tab/windows)\n\n{A}\n\n# [{Linux}](#tab/linux)\n\n{B}\n\n---\n\n{After}\n",
@@ -145,7 +205,10 @@ fn tabs() {
     );
     check(
         "- {One}\n\n  ### [{A}](#tab/a/x)\n\n  {B}\n\n  ***\n",
-        &format!("<ul>\n<li>\n<p>{{One}}</p>\n{}</li>\n</ul>\n", group(tab("a", "{A}", "{B}").replace("\"a\"", "\"a\" data-condition=\"x\""))),
+        &format!(
+            "<ul>\n<li>\n<p>{{One}}</p>\n{}</li>\n</ul>\n",
+            group(tab("a", "{A}", "{B}").replace("\"a\"", "\"a\" data-condition=\"x\""))
+        ),
     );
     let document = parse(FileId(0), "# [A](#tab/a)\n\nText.\n\n***\n\n# B\n", true);
     assert_eq!(document.headings.len(), 1);
@@ -154,23 +217,47 @@ fn tabs() {
 
 #[test]
 fn inline_pieces() {
-    check("{Use} :::no-loc text=\"Azure AD\"::: {here}.\n", "<p>{Use} <span translate=\"no\">Azure AD</span> {here}.</p>\n");
+    check(
+        "{Use} :::no-loc text=\"Azure AD\"::: {here}.\n",
+        "<p>{Use} <span translate=\"no\">Azure AD</span> {here}.</p>\n",
+    );
     check("{Done} :heavy_check_mark: {at} 10:30:45 a:100:b\n", "<p>{Done} ✔️ {at} 10:30:45 a:100:b</p>\n");
-    check("{See} https://example.org/a_b_(c)?x=1&y=2. {Then}\n", "<p>{See} <a href=\"https://example.org/a_b_(c)?x=1&y=2\">https://example.org/a_b_(c)?x=1&amp;y=2</a>. {Then}</p>\n");
-    check("{访问}https://example.org/a。{再}\n", "<p>{访问}<a href=\"https://example.org/a\">https://example.org/a</a>。{再}</p>\n");
-    check("{See} <xref:System.String?displayProperty=fullName> {and} [{text}](xref:a.b)\n", "<p>{See} <a href=\"xref:System.String?displayProperty=fullName\">xref:System.String?displayProperty=fullName</a> {and} <a href=\"xref:a.b\">{text}</a></p>\n");
+    check(
+        "{See} https://example.org/a_b_(c)?x=1&y=2. {Then}\n",
+        "<p>{See} <a href=\"https://example.org/a_b_(c)?x=1&y=2\">https://example.org/a_b_(c)?x=1&amp;y=2</a>. {Then}</p>\n",
+    );
+    check(
+        "{访问}https://example.org/a。{再}\n",
+        "<p>{访问}<a href=\"https://example.org/a\">https://example.org/a</a>。{再}</p>\n",
+    );
+    check(
+        "{See} <xref:System.String?displayProperty=fullName> {and} [{text}](xref:a.b)\n",
+        "<p>{See} <a href=\"xref:System.String?displayProperty=fullName\">xref:System.String?displayProperty=fullName</a> {and} <a href=\"xref:a.b\">{text}</a></p>\n",
+    );
     check("{Term}\n: {Definition}\n", "<dl>\n<dt>{Term}</dt>\n<dd>{Definition}</dd>\n</dl>\n");
-    check("- [x] {Done}\n- [ ] {Open}\n", "<ul>\n<li><input type=\"checkbox\" disabled checked>\n{Done}</li>\n<li><input type=\"checkbox\" disabled>\n{Open}</li>\n</ul>\n");
+    check(
+        "- [x] {Done}\n- [ ] {Open}\n",
+        "<ul>\n<li><input type=\"checkbox\" disabled checked>\n{Done}</li>\n<li><input type=\"checkbox\" disabled>\n{Open}</li>\n</ul>\n",
+    );
     check("**{粗体：}**{后文}\n", "<p><strong>{粗体：}</strong>{后文}</p>\n");
-    check("他说**“重要”**的。 *{a}* a**\"foo\"**\n", "<p>他说<strong>“重要”</strong>的。 <em>{a}</em> a**\"foo\"**</p>\n");
-    assert_eq!(html("<span data-ttu-id=\"d3385-103\">**粗体：**后文</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">**Bold:** rest</span></span>"), "<p><span id=\"s-103\"><strong>粗体：</strong>后文</span></p>\n");
+    check("他说**“重要”**的。 *{a}*\n", "<p>他说<strong>“重要”</strong>的。 <em>{a}</em></p>\n");
+    check("{a}**\"foo\"** \\*\\*x：\\*\\*y\n", "<p>{a}**\"foo\"** **x：**y</p>\n");
+    assert_eq!(
+        html(
+            "<span data-ttu-id=\"d3385-103\">**粗体：**后文</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">**Bold:** rest</span></span>"
+        ),
+        "<p><span id=\"s-103\"><strong>粗体：</strong>后文</span></p>\n"
+    );
     assert_eq!(parse(FileId(0), ":::no-loc text=\"Azure AD\":::\n", false).no_loc, ["Azure AD".into()]);
 }
 
 #[test]
 fn formulas() {
     let shown = html("Area $\\pi r^2$ and\n\n$$\n\\frac{a}{b}\n$$\n");
-    assert!(shown.contains("<p>Area <math") && shown.contains("<div class=\"hx-math\"><math") && shown.contains("<mfrac>"), "{shown}");
+    assert!(
+        shown.contains("<p>Area <math") && shown.contains("<div class=\"hx-math\"><math") && shown.contains("<mfrac>"),
+        "{shown}"
+    );
     for text in ["It costs $5 and $10.", "Set $a and $b, then $c = $d.", "`$x^2$` is code", "US$5 = A$7"] {
         assert!(!html(text).contains("<math"), "{text}: {}", html(text));
     }
@@ -179,13 +266,21 @@ fn formulas() {
 #[test]
 fn code_keeps_every_mark() {
     let marks = ":::image source=\"a\":::  [!INCLUDE [a](b.md)] $$x$$ :smile: https://x.org [!NOTE] ::: zone";
-    for text in [format!("`{marks}`"), format!("```text\n{marks}\n```\n"), format!("- x\n\n      {marks}\n"), format!("    {marks}\n")] {
+    for text in [
+        format!("`{marks}`"),
+        format!("```text\n{marks}\n```\n"),
+        format!("- x\n\n      {marks}\n"),
+        format!("    {marks}\n"),
+    ] {
         let shown = html(&text);
         let unescaped = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         assert!(unescaped.contains(marks), "{text}: {shown}");
         assert!(faults(&text).is_empty(), "{text}: {:?}", faults(&text));
     }
-    assert_eq!(html("[a](https://x.org/:::/[!x) <a title=\":smile:\" href=\"https://x.org\">b</a>\n"), "<p><a href=\"https://x.org/:::/[!x\">a</a> <a href=\"https://x.org\" title=\":smile:\">b</a></p>\n");
+    assert_eq!(
+        html("[a](https://x.org/:::/[!x) <a title=\":smile:\" href=\"https://x.org\">b</a>\n"),
+        "<p><a href=\"https://x.org/:::/[!x\">a</a> <a href=\"https://x.org\" title=\":smile:\">b</a></p>\n"
+    );
     assert_eq!(html("a \u{F0000} b :smile:\n"), "<p>a \u{F0000} b 😄</p>\n");
     assert!(faults("<!-- ::: zone pivot=\"a\" -->\n").is_empty());
 }
@@ -193,7 +288,11 @@ fn code_keeps_every_mark() {
 #[test]
 fn bad_forms_are_told_at_their_place() {
     let one = |text: &str, lint: &str, words: &str| {
-        assert_eq!(faults(text).iter().map(|(lint, words)| (*lint, words.as_str())).collect::<Vec<_>>(), [(lint, words)], "{text}");
+        assert_eq!(
+            faults(text).iter().map(|(lint, words)| (*lint, words.as_str())).collect::<Vec<_>>(),
+            [(lint, words)],
+            "{text}"
+        );
     };
     one("# A\n\n:::image source=\"a.png\":::\n", "invalid-directive", ":::image source=\"a.png\":::");
     one("x :::image source=\"a.png\" alt=\"b\"::: y\n", "invalid-directive", ":::image source=\"a.png\" alt=\"b\":::");

@@ -65,8 +65,15 @@ impl<'a> Walker<'a> {
             if line == Line::Code && marks.is_empty() && !self.language.is_empty() && self.out.is_on() {
                 self.print_code(&events);
             } else {
-                let mut printer =
-                    Printer { marks: &marks, next: 0, open: None, depth: 0, floors: Vec::new(), links: Vec::new(), silent: false };
+                let mut printer = Printer {
+                    marks: &marks,
+                    next: 0,
+                    open: None,
+                    depth: 0,
+                    floors: Vec::new(),
+                    links: Vec::new(),
+                    silent: false,
+                };
                 printer.print(self, &events, start..end);
             }
         }
@@ -139,7 +146,9 @@ impl<'a> Walker<'a> {
                 Some((opener, mark))
                     if !space(before)
                         && depths[opener] == depths[star]
-                        && (mark > 0 || wide(before) || wide(after)) =>
+                        && (mark > 0 || wide(before) || wide(after))
+                        // Strong text is not nested.
+                        && !events[opener..star].iter().any(|(event, _)| matches!(event, Event::Start(Tag::Strong))) =>
                 {
                     for (at, strong) in [(opener, Event::Start(Tag::Strong)), (star, Event::End(TagEnd::Strong))] {
                         let whole = events[at].1.start..events[at + 1].1.end;

@@ -29,7 +29,8 @@ use crate::lint::rules::own_moves;
 
 pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for moved in own_moves(context).filter(|moved| moved.looped) {
-        let message = format!("the redirection of `{}` leads back to it by way of `{}`", moved.from, moved.by.join("`, `"));
+        let message =
+            format!("the redirection of `{}` leads back to it by way of `{}`", moved.from, moved.by.join("`, `"));
         let message = if moved.by.is_empty() { format!("`{}` is redirected to itself", moved.from) } else { message };
         found.push(Diagnostic::new("redirect-loop", moved.place.file, moved.place.span, message));
     }
