@@ -1,12 +1,13 @@
 //! YAML front matter, with the place of every key and the raw text of every scalar.
 //!
-//! The one module that speaks with the YAML package.
+//! The one module that speaks with serde_yaml.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_yaml::Value;
 
+use super::yaml::{self, Node};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::span::{FileId, Span};
 
@@ -92,6 +93,28 @@ impl FrontMatter {
             entries
         };
         (FrontMatter { span: Span::new(start, end), entries }, faults)
+    }
+
+    /// The front matter of a file that is YAML as a whole: its map `metadata`.
+    pub(super) fn of_yaml(metadata: Option<&Node>) -> FrontMatter {
+        let Some(metadata) = metadata else { return FrontMatter::default() };
+        let yaml::Value::Map(map) = &metadata.value else { return FrontMatter::default() };
+        let mut front_matter = FrontMatter { span: metadata.span, entries: Vec::with_capacity(map.len()) };
+        map.iter().for_each(|(key, value)| front_matter.push(key, value));
+        front_matter
+    }
+
+    fn push(&mut self, key: &yaml::Scalar, value: &Node) {
+        let data = match &value.value {
+            yaml::Value::Scalar(scalar) => Data::Scalar(scalar.text.clone()),
+            yaml::Value::List(items) => {
+                let texts = items.iter().filter_map(Node::scalar).map(|scalar| Value::String(scalar.text.clone()));
+                Data::Tree(Value::Sequence(texts.collect()))
+            }
+            yaml::Value::Map(_) => Data::Tree(Value::Null),
+        };
+        let (key_span, line_span) = (key.span, value.span);
+        self.entries.push(Entry { key: key.text.clone(), key_span, line_span, value: data });
     }
 
     /// Replace each scalar for which `change` gives another text.

@@ -10,9 +10,12 @@ pub mod normalize;
 mod pieces;
 mod plain;
 mod raw;
+mod scalar;
 pub mod segment;
 mod sentence;
 mod slug;
+mod toc;
+mod yaml;
 
 pub use body::{AlertKind, Body, Content, Heading, Hole, Leaf, Link, Unit};
 pub use front_matter::FrontMatter;
@@ -20,6 +23,7 @@ pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
 pub use segment::{Ordinal, Segment};
 pub use slug::slug;
+pub use toc::{TocItem, parse_toc};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
@@ -52,6 +56,10 @@ pub struct Document {
     /// SHA-1 of the whole text with CRLF line ends, in hexadecimal: what `ms.openlocfilehash` of a translation names.
     /// Only of documents without segments.
     pub sha1: Option<String>,
+    /// What a file that is YAML says that it is (`### YamlMime:FAQ`): `FAQ`. None of Markdown.
+    pub kind: Option<Box<str>>,
+    /// Its entries, where it is a table of contents, which is no page.
+    pub toc: Option<Vec<TocItem>>,
     /// It takes in other files (`[!INCLUDE …]`), whose anchors it has as well.
     pub includes: bool,
     /// What is wrong with it.
@@ -75,6 +83,11 @@ impl Document {
                 .any(|at| self.segments[at as usize].ordinal.to_string() == number),
             None => self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
         }
+    }
+
+    /// Whether its file is Markdown.
+    pub fn is_markdown(&self) -> bool {
+        self.kind.is_none()
     }
 
     /// Whether it holds bilingual segments.
@@ -111,16 +124,36 @@ pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
         leaves: walk.leaves,
         units: walk.units,
         html: walk.html,
+        kind: None,
+        toc: None,
         includes: includes(text),
         faults,
     }
 }
 
+/// Parse a table of contents in Markdown.
+pub fn parse_toc_markdown(file: FileId, text: &str) -> Document {
+    let mut document = parse(file, text, false);
+    document.toc = Some(toc::from_markdown(&document, text));
+    document
+}
+
 /// The source page that a bilingual file holds beside its translation. Its faults are the translation's.
 pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
+    let mut document = match translation.kind.as_deref() {
+        None => parse_source_markdown(file, text, translation, with_html),
+        Some(_) => toc::read_yaml(file, text, Side::Source),
+    };
+    document.front_matter = FrontMatter::default();
+    document.sha1 = None;
+    document.faults = Vec::new();
+    document
+}
+
+fn parse_source_markdown(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
     let segments = translation.segments.clone();
     let walk = markdown::walk(file, text, translation.body, &segments, Side::Source, with_html);
-    Document {
+    let mut document = Document {
         file,
         side: Side::Source,
         front_matter: FrontMatter::default(),
@@ -133,9 +166,34 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
         units: walk.units,
         html: walk.html,
         sha1: None,
+        kind: None,
+        toc: None,
         includes: translation.includes,
         faults: Vec::new(),
-    }
+    };
+    document.toc = translation.toc.as_ref().map(|_| toc::from_markdown(&document, text));
+    document
+}
+
+/// Bring the segments of texts put together from a file, and what is wrong with them, to their places in the file.
+fn segments_in_file(
+    segments: Vec<Segment>,
+    faults: Vec<Diagnostic>,
+    place: impl Fn(Span) -> Span,
+) -> (Vec<Segment>, Vec<Diagnostic>) {
+    let segments = segments.into_iter().map(|segment| Segment {
+        id: place(segment.id),
+        target: place(segment.target),
+        source: place(segment.source),
+        whole: place(segment.whole),
+        ..segment
+    });
+    let faults = faults.into_iter().map(|mut fault| {
+        fault.primary.span = place(fault.primary.span);
+        fault.related.iter_mut().for_each(|label| label.span = place(label.span));
+        fault
+    });
+    (segments.collect(), faults.collect())
 }
 
 fn includes(text: &str) -> bool {

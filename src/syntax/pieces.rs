@@ -31,9 +31,13 @@ impl Pieces {
     /// The bytes of the old text below a range of the new one.
     pub(super) fn back(&self, range: Range<usize>) -> Range<usize> {
         let (start, end) = (range.start as u32, range.end as u32);
-        let Some(first) = self.piece(start) else { return 0..0 };
+        let next = self.0.partition_point(|piece| piece.at <= start);
+        let Some(first) = self.0.get(next.saturating_sub(1)).copied() else { return 0..0 };
         let from = match start.saturating_sub(first.at) {
-            within if within >= first.width && first.width > 0 => first.from + first.length,
+            // What stands in no other text belongs to what follows it, where the range reaches that.
+            within if within >= first.width && first.width > 0 => {
+                self.0.get(next).filter(|next| next.at < end).map_or(first.from + first.length, |next| next.from)
+            }
             within if first.width == first.length => first.from + within,
             _ => first.from,
         };
@@ -69,7 +73,7 @@ mod tests {
         assert_eq!(pieces.back(1..4), 1..10);
         assert_eq!(pieces.back(3..4), 7..10);
         assert_eq!(pieces.back(4..5), 10..10);
-        assert_eq!(pieces.back(4..7), 10..13);
+        assert_eq!(pieces.back(4..7), 11..13);
         assert_eq!(pieces.back(6..6), 12..12);
         assert_eq!(pieces.back(5..8), 11..14);
     }
