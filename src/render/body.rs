@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::{Renderer, resource_address};
+use crate::messages::Value;
 use crate::site::{LocaleId, Page, PageId, Resolved, Target, relative};
-use crate::syntax::{AlertKind, Content, Link};
+use crate::syntax::{AlertKind, Content, Label, Link};
 
 impl Renderer<'_> {
     /// The HTML of a page's body for readers of `locale`, as it stands in the file `path` of the site.
@@ -38,6 +39,15 @@ impl Renderer<'_> {
                 }
                 Content::AlertLabel(kind) => {
                     let label = analysis.messages.get(locale, &labels[kind as usize], &[]);
+                    let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, &label);
+                }
+                Content::Label(label) => {
+                    let minutes = match label {
+                        Label::Minutes(minutes) => minutes as usize,
+                        _ => 0,
+                    };
+                    let id = format!("label-{}", label.name());
+                    let label = analysis.messages.get(locale, &id, &[("count", Value::Number(minutes))]);
                     let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, &label);
                 }
                 Content::UnitAttributes(unit) => {

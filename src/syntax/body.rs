@@ -38,6 +38,8 @@ pub enum Content {
     UnitClose(u32),
     /// The label of an alert.
     AlertLabel(AlertKind),
+    /// The label of a list of links, or of a unit of a tutorial.
+    Label(Label),
 }
 
 /// Kinds of alerts.
@@ -74,6 +76,91 @@ impl AlertKind {
     /// The kind that a marker names, in any case.
     pub fn parse(name: &str) -> Option<AlertKind> {
         AlertKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// What a page in YAML names by a word of its format, and its readers read in their language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// `architecture`
+    Architecture,
+    /// `concept`
+    Concept,
+    /// `deploy`
+    Deploy,
+    /// `download`
+    Download,
+    /// `get-started`
+    GetStarted,
+    /// `how-to-guide`
+    HowToGuide,
+    /// `learn`
+    Learn,
+    /// `overview`
+    Overview,
+    /// `quickstart`
+    Quickstart,
+    /// `reference`
+    Reference,
+    /// `sample`
+    Sample,
+    /// `training`
+    Training,
+    /// `tutorial`
+    Tutorial,
+    /// `video`
+    Video,
+    /// `whats-new`
+    WhatsNew,
+    /// How many minutes a unit takes.
+    Minutes(u32),
+}
+
+impl Label {
+    /// All but the minutes.
+    pub const ALL: [Label; 15] = [
+        Label::Architecture,
+        Label::Concept,
+        Label::Deploy,
+        Label::Download,
+        Label::GetStarted,
+        Label::HowToGuide,
+        Label::Learn,
+        Label::Overview,
+        Label::Quickstart,
+        Label::Reference,
+        Label::Sample,
+        Label::Training,
+        Label::Tutorial,
+        Label::Video,
+        Label::WhatsNew,
+    ];
+
+    /// The word of the format, as in message ids.
+    pub fn name(self) -> &'static str {
+        match self {
+            Label::Architecture => "architecture",
+            Label::Concept => "concept",
+            Label::Deploy => "deploy",
+            Label::Download => "download",
+            Label::GetStarted => "get-started",
+            Label::HowToGuide => "how-to-guide",
+            Label::Learn => "learn",
+            Label::Overview => "overview",
+            Label::Quickstart => "quickstart",
+            Label::Reference => "reference",
+            Label::Sample => "sample",
+            Label::Training => "training",
+            Label::Tutorial => "tutorial",
+            Label::Video => "video",
+            Label::WhatsNew => "whats-new",
+            Label::Minutes(_) => "minutes",
+        }
+    }
+
+    /// The label that a word of the format names, in any case.
+    pub fn parse(name: &str) -> Option<Label> {
+        Label::ALL.into_iter().find(|label| label.name().eq_ignore_ascii_case(name))
     }
 }
 

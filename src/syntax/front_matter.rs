@@ -104,6 +104,14 @@ impl FrontMatter {
         front_matter
     }
 
+    /// Add an entry unless the key has a text.
+    pub(super) fn add(&mut self, key: &yaml::Scalar, value: &Node) {
+        if self.get(&key.text).is_none() {
+            self.entries.retain(|entry| !entry.key.eq_ignore_ascii_case(&key.text));
+            self.push(key, value);
+        }
+    }
+
     fn push(&mut self, key: &yaml::Scalar, value: &Node) {
         let data = match &value.value {
             yaml::Value::Scalar(scalar) => Data::Scalar(scalar.text.clone()),

@@ -2,6 +2,7 @@
 //! the page's facts and its HTML together. Parsing never fails; what is wrong is in [`Document::faults`].
 
 mod body;
+mod draft;
 mod front_matter;
 pub mod html;
 mod inline;
@@ -16,14 +17,16 @@ mod sentence;
 mod slug;
 mod toc;
 mod yaml;
+mod yaml_page;
 
-pub use body::{AlertKind, Body, Content, Heading, Hole, Leaf, Link, Unit};
+pub use body::{AlertKind, Body, Content, Heading, Hole, Label, Leaf, Link, Unit};
 pub use front_matter::FrontMatter;
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
 pub use segment::{Ordinal, Segment};
 pub use slug::slug;
 pub use toc::{TocItem, parse_toc};
+pub use yaml_page::{parse_yaml_page, yaml_kind};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
@@ -142,7 +145,8 @@ pub fn parse_toc_markdown(file: FileId, text: &str) -> Document {
 pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
     let mut document = match translation.kind.as_deref() {
         None => parse_source_markdown(file, text, translation, with_html),
-        Some(_) => toc::read_yaml(file, text, Side::Source),
+        Some(toc::KIND) => toc::read_yaml(file, text, Side::Source),
+        Some(_) => yaml_page::read(file, text, Side::Source, with_html),
     };
     document.front_matter = FrontMatter::default();
     document.sha1 = None;

@@ -28,6 +28,36 @@ impl Pieces {
         self.0.push(Piece { at: at as u32, width: width as u32, from, length });
     }
 
+    /// Copy the stretches of a `range` of another text, which stands at `at` of this one.
+    pub(super) fn append(&mut self, at: usize, of: &Pieces, range: Range<usize>) {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let first = of.0.partition_point(|piece| piece.at + piece.width <= start);
+        for piece in of.0[first..].iter().take_while(|piece| piece.at < end) {
+            let from = piece.at.max(start);
+            let to = (piece.at + piece.width).min(end);
+            let old = match piece.width == piece.length {
+                true => piece.from + (from - piece.at)..piece.from + (to - piece.at),
+                false => piece.from..piece.from + piece.length,
+            };
+            self.push(at + (from - start) as usize, (to - from) as usize, old.start as usize..old.end as usize);
+        }
+    }
+
+    /// The bytes of the old text below the first stretch that lies within a range of the new one.
+    pub(super) fn first_within(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let first = self.0.partition_point(|piece| (piece.at as usize) < range.start);
+        let piece = self.0.get(first).filter(|piece| (piece.at + piece.width) as usize <= range.end)?;
+        Some(piece.from as usize..(piece.from + piece.length) as usize)
+    }
+
+    /// Where a place of the old text stands in the new one, or where what follows it does; `None` behind the last
+    /// stretch. The stretches must ascend in the old text too.
+    pub(super) fn forward(&self, old: usize) -> Option<usize> {
+        let old = old as u32;
+        let piece = self.0.get(self.0.partition_point(|piece| piece.from + piece.length <= old))?;
+        Some((piece.at + old.saturating_sub(piece.from)) as usize)
+    }
+
     /// The bytes of the old text below a range of the new one.
     pub(super) fn back(&self, range: Range<usize>) -> Range<usize> {
         let (start, end) = (range.start as u32, range.end as u32);
@@ -76,5 +106,21 @@ mod tests {
         assert_eq!(pieces.back(4..7), 11..13);
         assert_eq!(pieces.back(6..6), 12..12);
         assert_eq!(pieces.back(5..8), 11..14);
+    }
+    #[test]
+    fn stretches_are_copied_into_a_longer_text() {
+        let mut of = Pieces::default();
+        of.push(0, 4, 10..14);
+        of.push(4, 1, 14..16);
+        of.push(5, 3, 16..19);
+        let mut pieces = Pieces::default();
+        pieces.append(100, &of, 2..7);
+        assert_eq!(pieces.back(100..102), 12..14);
+        assert_eq!(pieces.back(102..103), 14..16);
+        assert_eq!(pieces.back(103..105), 16..18);
+        assert_eq!(pieces.back(101..104), 13..17);
+        assert_eq!(pieces.first_within(101..105), Some(14..16));
+        assert_eq!(pieces.first_within(104..105), None);
+        assert_eq!([13, 15, 17, 18].map(|old| pieces.forward(old)), [Some(101), Some(103), Some(104), None]);
     }
 }

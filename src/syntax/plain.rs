@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::draft::{Draft, Part};
 use super::pieces::Pieces;
 use crate::span::Span;
 use crate::syntax::segment::Segment;
@@ -45,8 +46,12 @@ pub(super) struct Plain<'a> {
     pub text: Cow<'a, str>,
     /// Ranges of the segments in `text`, in order, with their index.
     pub units: Vec<(Span, usize)>,
+    /// What it is made of; a file's own Markdown is one part.
+    pub parts: Vec<Part>,
     /// The way back to the file, the last step first.
     steps: Vec<Pieces>,
+    /// The last of those steps for the addresses of links that a draft has of its own.
+    addresses: Pieces,
 }
 
 impl<'a> Plain<'a> {
@@ -59,7 +64,7 @@ impl<'a> Plain<'a> {
         if first == segments.len() {
             let mut pieces = Pieces::with_capacity(1);
             pieces.push(0, body.len(), body.range());
-            return Plain { text: body.of(text).into(), units: Vec::new(), steps: vec![pieces] };
+            return Plain::of(body.of(text).into(), Vec::new(), pieces);
         }
         let mut out = String::with_capacity(body.len() / 2);
         let mut pieces = Pieces::with_capacity(2 * segments.len() + 1);
@@ -92,13 +97,44 @@ impl<'a> Plain<'a> {
             done = segment.whole.end as usize;
         }
         push(&mut out, done, body.end as usize);
-        Plain { text: out.into(), units, steps: vec![pieces] }
+        Plain::of(out.into(), units, pieces)
+    }
+
+    /// One side of a page that was put together from a file's texts. The `segments` are those of the draft.
+    pub(super) fn of_draft(draft: Draft, segments: &[Segment], side: Side) -> Plain<'static> {
+        let Draft { text, pieces, addresses, parts } = draft;
+        let plain = Plain::new(&text, Span::new(0, text.len()), segments, side);
+        let place = |at: usize| plain.steps[0].forward(at).unwrap_or(plain.text.len());
+        let parts = parts
+            .into_iter()
+            .map(|part| match part {
+                Part::Markdown(range) => Part::Markdown(place(range.start)..place(range.end)),
+                part => part,
+            })
+            .collect();
+        let Plain { units, mut steps, text, .. } = plain;
+        let text = Cow::Owned(text.into_owned());
+        steps.push(pieces);
+        Plain { text, units, parts, steps, addresses }
+    }
+
+    /// A text that is one part.
+    fn of(text: Cow<'a, str>, units: Vec<(Span, usize)>, pieces: Pieces) -> Plain<'a> {
+        let parts = vec![Part::Markdown(0..text.len())];
+        Plain { text, units, parts, steps: vec![pieces], addresses: Pieces::default() }
     }
 
     /// The span of the file below a range of this text.
     pub(super) fn in_file(&self, range: std::ops::Range<usize>) -> Span {
         let range = self.steps.iter().fold(range, |range, step| step.back(range));
         Span::new(range.start, range.end)
+    }
+
+    /// The place in the file of the address of a draft's own link that stands in this range.
+    pub(super) fn address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let (_, above) = self.steps.split_last()?;
+        let range = above.iter().fold(range, |range, step| step.back(range));
+        self.addresses.first_within(range).map(|range| Span::new(range.start, range.end))
     }
 }
 
