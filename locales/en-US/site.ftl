@@ -41,3 +41,24 @@ more-pages = { $count ->
 # The page for addresses that do not exist
 not-found-title = Page not found
 not-found-text = There is no page at this address. It may have been moved or removed.
+
+# Labels of links on landing pages and hubs, by what they lead to, and how long a unit of a tutorial takes
+label-architecture = Architecture
+label-concept = Concept
+label-deploy = Deploy
+label-download = Download
+label-get-started = Get started
+label-how-to-guide = How-to guide
+label-learn = Learn
+label-overview = Overview
+label-quickstart = Quickstart
+label-reference = Reference
+label-sample = Sample
+label-training = Training
+label-tutorial = Tutorial
+label-video = Video
+label-whats-new = What’s new
+label-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}

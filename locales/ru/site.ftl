@@ -39,3 +39,25 @@ more-pages = { $count ->
 
 not-found-title = Страница не найдена
 not-found-text = По этому адресу ничего нет. Возможно, страницу перенесли или удалили.
+
+label-architecture = Архитектура
+label-concept = Основные понятия
+label-deploy = Развёртывание
+label-download = Скачивание
+label-get-started = Начало работы
+label-how-to-guide = Практическое руководство
+label-learn = Обучение
+label-overview = Обзор
+label-quickstart = Краткое руководство
+label-reference = Справочник
+label-sample = Пример
+label-training = Учебный курс
+label-tutorial = Руководство
+label-video = Видео
+label-whats-new = Что нового
+label-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+    [many] { $count } минут
+   *[other] { $count } минуты
+}

@@ -33,3 +33,22 @@ more-pages = { $count ->
 
 not-found-title = 找不到页面
 not-found-text = 此地址没有页面。它可能已被移动或删除。
+
+label-architecture = 体系结构
+label-concept = 概念
+label-deploy = 部署
+label-download = 下载
+label-get-started = 入门
+label-how-to-guide = 操作指南
+label-learn = 学习
+label-overview = 概述
+label-quickstart = 快速入门
+label-reference = 参考
+label-sample = 示例
+label-training = 培训
+label-tutorial = 教程
+label-video = 视频
+label-whats-new = 新增功能
+label-minutes = { $count ->
+   *[other] { $count } 分钟
+}
