@@ -77,6 +77,8 @@ lints! {
     "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "invalid-toc" "page" Deny invalid_toc Check::Reading;
+    "invalid-yaml" "page" Deny invalid_yaml Check::Reading;
     "link-case-mismatch" "links" Warn link_case_mismatch Check::Page(check);
     "locale-metadata-mismatch" "page" Deny locale_metadata_mismatch Check::Page(check);
     "machine-translated" "completeness" Allow machine_translated Check::Page(check);
@@ -97,6 +99,7 @@ lints! {
     "ui-message-missing" "ui" Deny ui_message_missing Check::Site(check);
     "ui-syntax-error" "ui" Deny ui_syntax_error Check::Site(check);
     "ui-variable-mismatch" "ui" Deny ui_variable_mismatch Check::Site(check);
+    "unknown-yaml-page" "page" Warn unknown_yaml_page Check::Reading;
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::redirect::{self, Rule};
+use super::route::{has_ending, is_document, stem};
 use super::version::newest_first;
 use super::{LocaleId, fold};
 use crate::config::{CACHE_FOLDER, Config};
@@ -30,14 +31,55 @@ pub struct Library {
     pub faults: Vec<Diagnostic>,
 }
 
-/// A file as read, with its document or where and why it could not be read.
-type Read = (Source, Result<Document, (Span, String)>);
+/// A file as read, with its document (none of a resource) or where and why it could not be read.
+type Read = (Source, Result<Option<Document>, (Span, String)>);
 
 /// A file to be read.
 struct Found {
     locale: LocaleId,
     path: String,
     key: Box<str>,
+    form: Form,
+}
+
+/// What a file is read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Markdown,
+    /// A table of contents in Markdown.
+    MarkdownToc,
+    /// A table of contents in YAML.
+    Toc,
+    /// YAML that is a page if its first line says so, else a resource.
+    Yaml,
+}
+
+impl Form {
+    /// The form of a file by its name; other files are resources.
+    fn of(key: &str) -> Option<Form> {
+        let toc = stem(key).rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("toc"));
+        match has_ending(key, ".md") {
+            true if toc => Some(Form::MarkdownToc),
+            true => Some(Form::Markdown),
+            // Of YAML, `.yaml` is no table of contents to the tools that made these files.
+            false if toc && has_ending(key, ".yml") => Some(Form::Toc),
+            false => is_document(key).then_some(Form::Yaml),
+        }
+    }
+
+    /// The document that a text is; `None` where it is none.
+    fn parse(self, file: FileId, text: &str, with_html: bool) -> Option<Document> {
+        match (self, syntax::yaml_kind(text)) {
+            (Form::Markdown, _) => Some(syntax::parse(file, text, with_html)),
+            (Form::MarkdownToc, _) => Some(syntax::parse_toc_markdown(file, text)),
+            (Form::Toc, _) => Some(syntax::parse_toc(file, text)),
+            (Form::Yaml, Some(kind)) if kind.eq_ignore_ascii_case("TableOfContent") => {
+                Some(syntax::parse_toc(file, text))
+            }
+            (Form::Yaml, Some(_)) => Some(syntax::parse_yaml_page(file, text, with_html)),
+            (Form::Yaml, None) => None,
+        }
+    }
 }
 
 /// List and parse the documents of every locale, in parallel. `with_html` asks for the bodies' HTML.
@@ -54,8 +96,11 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
         .map(|(at, found)| {
             let file = FileId((first + at) as u32);
             match read(world, &found.path) {
-                Ok(text) => {
-                    let document = syntax::parse(file, &text, with_html);
+                Ok(mut text) => {
+                    let document = found.form.parse(file, &text, with_html);
+                    if document.is_none() {
+                        text.clear();
+                    }
                     (Source { path: found.path.as_str().into(), text: text.into() }, Ok(document))
                 }
                 Err((text, span, reason)) => {
@@ -67,7 +112,12 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
     for ((at, found), (source, document)) in found.into_iter().enumerate().zip(read) {
         library.files.push(source);
         match document {
-            Ok(document) => library.documents.push((found.locale, found.key, document)),
+            Ok(Some(document)) => library.documents.push((found.locale, found.key, document)),
+            // Whatever it is, it says nowhere that it is a page.
+            Ok(None) => drop(library.resources[found.locale].insert(fold(&found.key).into(), found.key)),
+            Err(_) if found.form == Form::Yaml => {
+                drop(library.resources[found.locale].insert(fold(&found.key).into(), found.key));
+            }
             Err((span, reason)) => {
                 let message = format!("this page cannot be read: {reason}");
                 library.faults.push(Diagnostic::new("invalid-file", FileId((first + at) as u32), span, message));
@@ -78,7 +128,7 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
     library
 }
 
-/// The markdown files of all locales; other files are noted as resources, what cannot be entered as faults.
+/// The files of all locales that may be documents; other files are noted as resources, what cannot be entered as faults.
 fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found> {
     let mut found = Vec::new();
     for (locale, table) in config.locales.iter().enumerate() {
@@ -110,8 +160,8 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
                 let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
                 for path in listing.files {
                     let key: Box<str> = path[prefix..].into();
-                    if key.len() > 3 && key[key.len() - 3..].eq_ignore_ascii_case(".md") {
-                        found.push(Found { locale, path, key });
+                    if let Some(form) = Form::of(&key) {
+                        found.push(Found { locale, path, key, form });
                         continue;
                     }
                     if &*key == redirect::FILE_NAME {

@@ -93,8 +93,6 @@ pub(super) fn collect(site: &Site, rules: Vec<Vec<Rule>>) -> Vec<Redirects> {
 
 fn plain(path: &str) -> String {
     let folded = fold(path.trim_start_matches('/').trim_end_matches('/'));
-    match folded.strip_suffix(".md").or_else(|| folded.strip_suffix(".html")) {
-        Some(stem) => stem.to_owned(),
-        None => folded,
-    }
+    let stem = folded.strip_suffix(".html").unwrap_or_else(|| super::stem(&folded));
+    stem.to_owned()
 }

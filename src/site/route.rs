@@ -32,13 +32,13 @@ pub struct Route {
 
 impl Route {
     /// The route of the page `key`. `exists` tells whether another key is a page: README.md is the index of its
-    /// folder only where there is no index.md.
+    /// folder only where there is no index.
     pub fn new(key: &str, exists: impl Fn(&str) -> bool) -> Route {
-        let stem = key.strip_suffix(".md").or_else(|| key.strip_suffix(".MD")).unwrap_or(key);
+        let stem = stem(key);
         let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
         let index = match name.to_ascii_lowercase().as_str() {
             "index" => true,
-            "readme" => !exists(&crate::world::join(folder, "index.md")),
+            "readme" => !["index.md", "index.yml"].iter().any(|name| exists(&crate::world::join(folder, name))),
             _ => false,
         };
         Route { path: if index { folder } else { stem }.into(), index }
@@ -72,6 +72,23 @@ impl Route {
     pub fn is_index(&self) -> bool {
         self.index
     }
+}
+
+/// The path of a document without its ending.
+pub fn stem(key: &str) -> &str {
+    let ending = [".md", ".yml", ".yaml"].into_iter().find(|ending| has_ending(key, ending));
+    ending.map_or(key, |ending| &key[..key.len() - ending.len()])
+}
+
+/// Whether the file of a path may be a document, by its ending.
+pub fn is_document(path: &str) -> bool {
+    stem(path).len() < path.len()
+}
+
+/// Whether a path ends so, in any case, with something before it.
+pub(super) fn has_ending(path: &str, ending: &str) -> bool {
+    let at = path.len().saturating_sub(ending.len());
+    at > 0 && path.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
 /// Percent-encode a path, its slashes kept.
@@ -123,6 +140,9 @@ mod tests {
         assert_eq!(route("a/README.md", &["a/index.md"]).address(PageForm::Folder), "a/README/");
         assert_eq!(route("index.md", &[]).address(PageForm::Folder), "");
         assert_eq!(route("a/b.md", &[]).file(PageForm::Folder), "a/b/index.html");
+        assert_eq!(route("a/index.YML", &[]).file(PageForm::Folder), "a/index.html");
+        assert_eq!(route("a/README.md", &["a/index.yml"]).address(PageForm::Folder), "a/README/");
+        assert_eq!(route("a/b.yml", &[]).file(PageForm::Folder), "a/b/index.html");
         assert_eq!(route("a/b.md", &[]).file(PageForm::File), "a/b.html");
         assert_eq!(route("a/index.md", &[]).address(PageForm::File), "a/index.html");
     }
