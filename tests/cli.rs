@@ -495,3 +495,64 @@ fn other_answers() {
         "{text}"
     );
 }
+
+#[test]
+fn yaml_files_are_pages_tables_of_contents_or_resources() {
+    let site = TestSite::new(
+        "-- hexapla.toml --
+[locales.en-US]
+[locales.ru]
+-- content/en-US/TOC.yml --
+- name: Start
+  href: index.yml
+- name: News
+  href: news/TOC.md
+- href: faq.md
+-- content/en-US/news/TOC.md --
+# [News](index.md)
+-- content/en-US/news/index.md --
+# News
+-- content/en-US/index.yml --
+### YamlMime:Landing
+title: Start
+landingContent:
+- title: More
+  linkLists:
+  - linkListType: get-started
+    links:
+    - {text: Questions, url: faq}
+    - {text: Schema, url: schema.yml}
+-- content/en-US/faq.md --
+# Questions
+
+[Start](index.yml), [again](./), [list](TOC.yml)
+-- content/en-US/schema.yml --
+a: [b
+-- content/ru/index.yml --
+### YamlMime:Landing
+title: Начало
+-- content/ru/faq.yml --
+### YamlMime:FAQ
+title: Вопросы
+summary: '[Начало](index.yml) и [вопросы](faq.yml#вопросы)'
+-- content/ru/news/index.md --
+# Новости
+",
+    );
+    let (code, findings, report) = site.check(&[]);
+    assert_eq!((code, findings), (0, Vec::new()));
+    assert_eq!(report["checked"]["pages"], 4);
+    assert_eq!(site.run(&["build"]).code, 0);
+    let start = site.read("public/en-us/index.html");
+    assert!(start.contains("<a href=\"faq/\">Questions</a>"), "{start}");
+    assert!(start.contains("<p class=\"hx-label\">Get started</p>"), "{start}");
+    assert!(start.contains("hx-unavailable"), "{start}");
+    let questions = site.read("public/ru/faq/index.html");
+    assert!(questions.contains("<a href=\"../\">Начало</a> и <a href=\"./#"), "{questions}");
+    assert!(!questions.contains("hx-fallback"));
+    assert!(!site.exists("public/en-us/TOC/index.html") && !site.exists("public/en-us/news/TOC/index.html"));
+    assert!(!site.exists("public/en-us/schema.yml"));
+
+    site.write("content/ru/faq.md", "# Вопросы\n".as_bytes());
+    assert_eq!(site.check(&[]).1, ["duplicate-route content/ru/faq.yml:1:1"]);
+}

@@ -48,15 +48,16 @@ fn the_counts_are_those_of_another_reader_of_the_format() {
         "machine_translated_pages",
         "human_translated_pages",
     ];
+    // One page more is missing from two locales by name alone: they have it as YAML.
     for (locale, expected) in [
-        ("ru", [370, 368, 32_360, 20, 260, 108]),
+        ("ru", [370, 368, 32_360, 19, 260, 108]),
         ("zh-CN", [352, 350, 30_936, 38, 242, 108]),
-        ("pt-BR", [370, 368, 32_360, 20, 260, 108]),
+        ("pt-BR", [370, 368, 32_360, 19, 260, 108]),
     ] {
         assert_eq!(keys.map(|key| row(locale)[key].as_u64().unwrap()), expected, "{locale}");
     }
-    // The Chinese pages are the older ones of the 29 that differ.
-    assert_eq!(LOCALES.map(|locale| row(locale)["stale_pages"].as_u64().unwrap()), [0, 29, 0]);
+    // The Chinese pages are the older ones of the 29 that differ, and of the one that the others have as YAML.
+    assert_eq!(LOCALES.map(|locale| row(locale)["stale_pages"].as_u64().unwrap()), [0, 30, 0]);
 
     let (code, _, report) = site.check(&[]);
     assert_eq!(code, 1);
@@ -71,13 +72,19 @@ fn the_counts_are_those_of_another_reader_of_the_format() {
         "duplicate-segment-id",
         "mismatched-segment-id",
         "invalid-front-matter",
+        "invalid-toc",
+        "invalid-yaml",
+        "unknown-yaml-page",
+        "duplicate-route",
         "missing-segment",
         "locale-metadata-mismatch",
     ] {
         assert_eq!(LOCALES.map(|locale| count(lint, locale)), [0, 0, 0], "{lint}");
     }
-    assert_eq!(LOCALES.map(|locale| count("broken-anchor", locale)), [2, 6, 2]);
-    assert_eq!(LOCALES.map(|locale| count("link-case-mismatch", locale)), [5, 5, 5]);
+    // Three of each lead to English anchors of questions in YAML, which the other reader does not look at.
+    assert_eq!(LOCALES.map(|locale| count("broken-anchor", locale)), [5, 9, 5]);
+    // One of each stands in a table of contents in YAML.
+    assert_eq!(LOCALES.map(|locale| count("link-case-mismatch", locale)), [6, 6, 6]);
 }
 
 #[test]

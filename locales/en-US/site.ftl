@@ -51,3 +51,24 @@ moved-link = Go to the page
 
 filter-pages = Filter by title
 choose-pivot = Show the page for
+
+# Labels of links on landing pages and hubs, by what they lead to, and how long a unit of a tutorial takes
+label-architecture = Architecture
+label-concept = Concept
+label-deploy = Deploy
+label-download = Download
+label-get-started = Get started
+label-how-to-guide = How-to guide
+label-learn = Learn
+label-overview = Overview
+label-quickstart = Quickstart
+label-reference = Reference
+label-sample = Sample
+label-training = Training
+label-tutorial = Tutorial
+label-video = Video
+label-whats-new = What’s new
+label-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}

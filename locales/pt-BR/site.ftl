@@ -47,3 +47,24 @@ moved-link = Ir para a página
 
 filter-pages = Filtrar por título
 choose-pivot = Mostrar a página para
+
+label-architecture = Arquitetura
+label-concept = Conceito
+label-deploy = Implantação
+label-download = Download
+label-get-started = Introdução
+label-how-to-guide = Guia de instruções
+label-learn = Aprender
+label-overview = Visão geral
+label-quickstart = Início rápido
+label-reference = Referência
+label-sample = Exemplo
+label-training = Treinamento
+label-tutorial = Tutorial
+label-video = Vídeo
+label-whats-new = Novidades
+label-minutes = { $count ->
+    [one] { $count } minuto
+    [many] { $count } de minutos
+   *[other] { $count } minutos
+}

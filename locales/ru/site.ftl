@@ -49,3 +49,25 @@ moved-link = Перейти к странице
 
 filter-pages = Фильтр по названию
 choose-pivot = Показать страницу для
+
+label-architecture = Архитектура
+label-concept = Основные понятия
+label-deploy = Развёртывание
+label-download = Скачивание
+label-get-started = Начало работы
+label-how-to-guide = Практическое руководство
+label-learn = Обучение
+label-overview = Обзор
+label-quickstart = Краткое руководство
+label-reference = Справочник
+label-sample = Пример
+label-training = Учебный курс
+label-tutorial = Руководство
+label-video = Видео
+label-whats-new = Что нового
+label-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+    [many] { $count } минут
+   *[other] { $count } минуты
+}

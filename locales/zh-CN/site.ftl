@@ -43,3 +43,22 @@ moved-link = 前往该页面
 
 filter-pages = 按标题筛选
 choose-pivot = 显示此页面的版本
+
+label-architecture = 体系结构
+label-concept = 概念
+label-deploy = 部署
+label-download = 下载
+label-get-started = 入门
+label-how-to-guide = 操作指南
+label-learn = 学习
+label-overview = 概述
+label-quickstart = 快速入门
+label-reference = 参考
+label-sample = 示例
+label-training = 培训
+label-tutorial = 教程
+label-video = 视频
+label-whats-new = 新增功能
+label-minutes = { $count ->
+   *[other] { $count } 分钟
+}

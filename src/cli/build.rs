@@ -105,7 +105,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
 /// Whether a finding means that a page has no place on the site.
 fn unpublished(site: &Site, fault: &crate::diagnostic::Diagnostic) -> bool {
     let path = &site.files[fault.primary.file.0 as usize].path;
-    fault.lint == "invalid-file" && path.to_ascii_lowercase().ends_with(".md") || fault.lint == "duplicate-route"
+    fault.lint == "invalid-file" && crate::site::is_document(path) || fault.lint == "duplicate-route"
 }
 
 /// Where the site goes: relative to the root by the configuration, to the working folder by the option.

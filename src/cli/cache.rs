@@ -100,8 +100,8 @@ fn own_identity() -> Vec<u8> {
 
 fn hash(world: &OsWorld, path: &str) -> Option<blake3::Hash> {
     // Of files that are no text only their being there matters.
-    let is_text = [".md", ".MD", ".ftl", ".json"].iter().any(|ending| path.ends_with(ending));
-    if !is_text {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    if !matches!(ending.as_str(), "md" | "ftl" | "json" | "yml" | "yaml") {
         return Some(blake3::hash(b""));
     }
     World::read(world, path).ok().map(|bytes| blake3::hash(&bytes))

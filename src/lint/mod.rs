@@ -82,6 +82,8 @@ lints! {
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
     "invalid-math" "markup" Warn invalid_math Check::Reading;
+    "invalid-toc" "page" Deny invalid_toc Check::Reading;
+    "invalid-yaml" "page" Deny invalid_yaml Check::Reading;
     "link-case-mismatch" "links" Warn link_case_mismatch Check::Page(check);
     "locale-in-link" "links" Warn locale_in_link Check::Page(check);
     "locale-metadata-mismatch" "page" Deny locale_metadata_mismatch Check::Page(check);
@@ -110,6 +112,7 @@ lints! {
     "unclosed-directive" "markup" Deny unclosed_directive Check::Reading;
     "unknown-directive" "markup" Warn unknown_directive Check::Reading;
     "unknown-xref" "links" Warn unknown_xref Check::Page(check);
+    "unknown-yaml-page" "page" Warn unknown_yaml_page Check::Reading;
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);

@@ -144,7 +144,7 @@ fn checked(context: &Context) -> Checked {
     let site = context.site;
     let mut checked = Checked::default();
     for page in site.pages.iter().filter(|page| !page.recovered) {
-        checked.pages += 1;
+        checked.pages += usize::from(page.document.is_markdown());
         checked.segments += page.document.segments.len();
         for (link, resolved) in page.document.links.iter().zip(&page.links) {
             if link.image {

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Renderer;
 use super::code::shown;
+use crate::messages::Value;
 use crate::site::{Embedded, LocaleId, Page, PageId, Resolved, Target, encode_path, relative};
 use crate::syntax::{Content, Embed, Link};
 
@@ -64,7 +65,8 @@ impl Renderer<'_> {
                     self.image(out, &document.links[at as usize], &links[at as usize], page, locale, path)
                 }
                 Content::Label(label) => {
-                    let label = analysis.messages.get(locale, label.message(), &[]);
+                    let count = [("count", Value::Number(label.count()))];
+                    let label = analysis.messages.get(locale, label.message(), &count);
                     let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &label);
                 }
                 Content::Code(at) => self.codes.print(out, &document.codes[at as usize]),

@@ -34,13 +34,13 @@ pub struct LocaleStatus {
     pub translated: usize,
     /// Segments whose target is blank, equals the source and should not, or holds a run of the source language.
     pub untranslated: usize,
-    /// Pages that the source locale or a sister has and this one lacks.
+    /// Markdown files that the source locale or a sister has and this one lacks.
     pub missing_pages: usize,
-    /// Pages made from another version of the source than the newest.
+    /// Those made from another version of the source than the newest.
     pub stale_pages: usize,
-    /// Pages with `ms.translationtype: MT`.
+    /// Those with `ms.translationtype: MT`.
     pub machine_translated_pages: usize,
-    /// Pages with `ms.translationtype: HT`.
+    /// Those with `ms.translationtype: HT`.
     pub human_translated_pages: usize,
     /// Words of the source without a current translation: of untranslated and missing segments, missing pages, and
     /// what is new or changed in the source of stale pages.
@@ -77,8 +77,9 @@ pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Statu
         let row = &mut rows[page.locale];
         let document = &page.document;
         let text = site.page_text(page);
-        row.pages += 1;
-        row.pages_with_segments += usize::from(document.is_bilingual());
+        let counts = usize::from(document.is_markdown());
+        row.pages += counts;
+        row.pages_with_segments += counts * usize::from(document.is_bilingual());
         row.segments += document.segments.len();
         let states = &analysis.coverage[at];
         for (segment, state) in document.segments.iter().zip(&states.segments).filter(|(_, state)| state.is_gap()) {
@@ -94,12 +95,12 @@ pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Statu
             }
         }
         match document.front_matter.get("ms.translationtype") {
-            Some(kind) if kind.eq_ignore_ascii_case("MT") => row.machine_translated_pages += 1,
-            Some(kind) if kind.eq_ignore_ascii_case("HT") => row.human_translated_pages += 1,
+            Some(kind) if kind.eq_ignore_ascii_case("MT") => row.machine_translated_pages += counts,
+            Some(kind) if kind.eq_ignore_ascii_case("HT") => row.human_translated_pages += counts,
             _ => {}
         }
         if let Some(freshness) = analysis.freshness[at].as_ref().filter(|freshness| freshness.stale) {
-            row.stale_pages += 1;
+            row.stale_pages += counts;
             row.words_to_do += freshness.words_to_do;
         }
     }
@@ -113,8 +114,9 @@ pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Statu
             rows[locale].words_to_do += words(missing.sentence.of(source_text));
         }
         for locale in missing_in(site, entry) {
-            rows[locale].missing_pages += 1;
-            rows[locale].words_to_do += source_page(site, entry).map_or(0, |page| page_words(site, page));
+            let Some(page) = source_page(site, entry) else { continue };
+            rows[locale].missing_pages += usize::from(page.document.is_markdown());
+            rows[locale].words_to_do += page_words(site, page);
         }
     }
     for row in &mut rows {
@@ -233,7 +235,8 @@ fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = Locale
         let page = &site.pages[*page];
         !page.published && page.document.front_matter.flag("draft")
     });
-    let orphan = orphan || draft;
+    let toc = site.is_toc(entry) && pages.iter().flatten().any(|page| !site.pages[*page].document.is_markdown());
+    let orphan = orphan || draft || toc;
     (1..pages.len()).filter(move |locale| !orphan && pages[*locale].is_none() && site.has_files(*locale))
 }
 

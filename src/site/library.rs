@@ -1,11 +1,13 @@
 //! From folders to documents: list, read, parse, and recover the source locale.
 
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::embed::{SampleFile, sample_paths};
+use super::form::Form;
+use super::maps;
 use super::pivot::PivotFile;
 use super::place::place;
 use super::redirect::{self, Rule};
@@ -44,14 +46,15 @@ pub struct Library {
     pub faults: Vec<Diagnostic>,
 }
 
-/// A file as read, with its document or where and why it could not be read.
-type Read = (Source, Result<Document, (Span, String)>);
+/// A file as read, with its document (none of a resource) or where and why it could not be read.
+type Read = (Source, Result<Option<Document>, (Span, String)>);
 
 /// A file to be read.
 struct Found {
     locale: LocaleId,
     path: String,
     key: Box<str>,
+    form: Form,
 }
 
 /// List and parse the documents of every locale, in parallel. `with_html` asks for the bodies' HTML.
@@ -69,6 +72,7 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
         first = library.documents.len();
     }
     library.samples = samples(config, world, &library);
+    (library.references, library.pivots) = maps::read(config, world, &library.resources);
     recover(&mut library, with_html);
     library
 }
@@ -82,8 +86,11 @@ fn read_all(world: &dyn World, found: Vec<Found>, library: &mut Library, with_ht
         .map(|(at, found)| {
             let file = FileId((first + at) as u32);
             match read(world, &found.path) {
-                Ok(text) => {
-                    let document = syntax::parse(file, &text, with_html);
+                Ok(mut text) => {
+                    let document = found.form.parse(file, &text, with_html);
+                    if document.is_none() {
+                        text.clear();
+                    }
                     (Source { path: found.path.as_str().into(), text: text.into() }, Ok(document))
                 }
                 Err((text, span, reason)) => {
@@ -95,7 +102,12 @@ fn read_all(world: &dyn World, found: Vec<Found>, library: &mut Library, with_ht
     for ((at, found), (source, document)) in found.into_iter().enumerate().zip(read) {
         library.files.push(source);
         match document {
-            Ok(document) => library.documents.push((found.locale, found.key, document)),
+            Ok(Some(document)) => library.documents.push((found.locale, found.key, document)),
+            // Whatever it is, it says nowhere that it is a page.
+            Ok(None) => drop(library.resources[found.locale].insert(fold(&found.key).into(), found.key)),
+            Err(_) if found.form == Form::Yaml => {
+                drop(library.resources[found.locale].insert(fold(&found.key).into(), found.key));
+            }
             Err((span, reason)) => {
                 let message = format!("this page cannot be read: {reason}");
                 library.faults.push(Diagnostic::new("invalid-file", FileId((first + at) as u32), span, message));
@@ -121,7 +133,8 @@ fn included(config: &Config, library: &Library, first: usize) -> Vec<Found> {
                 let Some(key) = library.spare[holder].get(&*fold(path)) else { continue };
                 if known.insert((holder, fold(key))) {
                     let path = join(&config.locales[holder].content, &config.locales[holder].file(key));
-                    found.push(Found { locale: holder, path, key: key.clone() });
+                    let form = Form::of(key).unwrap_or(Form::Markdown);
+                    found.push(Found { locale: holder, path, key: key.clone(), form });
                 }
                 break;
             }
@@ -146,7 +159,7 @@ fn samples(config: &Config, world: &dyn World, library: &Library) -> Vec<SampleF
     paths.par_iter().filter_map(sample).collect()
 }
 
-/// The markdown files of all locales; other files are noted as resources, what cannot be entered as faults.
+/// The files of all locales that may be documents; other files are noted as resources, what cannot be entered as faults.
 fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found> {
     let mut found = Vec::new();
     // Locales may share one folder. It is listed once, and what is wrong in it told once.
@@ -167,13 +180,16 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
             library.faults.push(fault);
         }
         let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
-        let mut spare = FxHashMap::default();
+        let (mut spare, mut resources) = (FxHashMap::default(), FxHashMap::default());
         for path in listed.pages {
             let Some(key) = config.key(locale, &path[prefix..]) else { continue };
+            let Some(form) = Form::of(&key) else { continue };
             let content = |key| config.docset(key).is_some_and(|(docset, below)| docset.content(below).is_some());
             if config.docsets.is_empty() || content(&key) {
                 let key = key.into();
-                found.push(Found { locale, path, key });
+                found.push(Found { locale, path, key, form });
+            } else if form == Form::Yaml {
+                resources.insert(fold(&key).into(), key.into());
             } else {
                 spare.insert(fold(&key).into(), key.into());
             }
@@ -181,7 +197,10 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
         library.spare.push(spare);
         // What all locales share is published once, where the source locale has it.
         let shared = locale > 0 && config.locales[0].content == table.content;
-        library.resources.push(if shared { FxHashMap::default() } else { listed.resources });
+        if !shared {
+            resources.extend(listed.resources);
+        }
+        library.resources.push(resources);
         library.redirections.push(listed.rules);
     }
     found
@@ -191,7 +210,7 @@ fn list(config: &Config, world: &dyn World, library: &mut Library) -> Vec<Found>
 #[derive(Clone, Default)]
 struct Listed {
     exists: bool,
-    /// Markdown files.
+    /// Files that may be documents.
     pages: Vec<String>,
     /// Other files: folded path below the folder to the path as it is.
     resources: FxHashMap<Box<str>, Box<str>>,
@@ -216,7 +235,7 @@ impl Listed {
         let prefix = if table.content.is_empty() { 0 } else { table.content.len() + 1 };
         for path in listing.files {
             let below = &path[prefix..];
-            if below.len() > 3 && below.as_bytes()[below.len() - 3..].eq_ignore_ascii_case(b".md") {
+            if Form::of(below).is_some() {
                 listed.pages.push(path);
                 continue;
             }

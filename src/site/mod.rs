@@ -1,7 +1,9 @@
 //! The site as a whole: which pages there are in which locale, where each is published, and where every link leads.
 
 mod embed;
+mod form;
 mod library;
+mod maps;
 mod navigation;
 mod pivot;
 mod place;
@@ -21,7 +23,7 @@ pub use pivot::Pivots;
 pub use place::published;
 pub use redirect::{Move, Redirect, Redirects};
 pub use resolve::{Note, Reason, Resolved, Target, is_image};
-pub use route::{Route, encode_path, relative};
+pub use route::{Route, encode_path, is_document, relative, stem};
 pub use version::{Handoff, newest_first, source_version};
 pub(crate) use xref::uid_of;
 pub use xref::{Reference, Referent, Referents};
@@ -50,7 +52,8 @@ pub struct Page {
     pub document: Document,
     /// Recovered from the source side of a translation: it has no file of its own.
     pub recovered: bool,
-    /// It has an address. Drafts, includes, excluded files and the second of two pages with one route have none.
+    /// It has an address. Drafts, includes, excluded files, tables of contents and the second of two pages with one
+    /// route have none.
     pub published: bool,
     /// Where its links lead for a reader of its own locale, in the order of the document's links.
     pub links: Vec<Resolved>,
@@ -63,7 +66,7 @@ pub struct Page {
 /// What the locales' versions of a page have in common.
 #[derive(Debug)]
 pub struct Entry {
-    /// Path below the locale's folder with `.md`, in the source locale's spelling where it has the page.
+    /// Path below the locale's folder with its ending, in the source locale's spelling where it has the page.
     pub key: Box<str>,
     /// Its pages by locale.
     pub pages: Vec<Option<PageId>>,
@@ -114,8 +117,13 @@ impl<'a> Site<'a> {
         let mut pages: Vec<Page> = Vec::with_capacity(documents.len());
         let mut keys: Vec<(String, Box<str>, PageId)> = Vec::with_capacity(documents.len());
         for (locale, key, document) in documents {
-            let published = (options.drafts || !document.front_matter.flag("draft")) && !is_excluded(config, &key);
-            keys.push((fold(&key), key, pages.len()));
+            let published = (options.drafts || !document.front_matter.flag("draft"))
+                && !is_excluded(config, &key)
+                && document.toc.is_none();
+            // A page may be Markdown in one locale and YAML in another; tables of contents of both forms may stand side
+            // by side.
+            let identity = if document.toc.is_some() { fold(&key) } else { fold(stem(&key)) };
+            keys.push((identity, key, pages.len()));
             pages.push(Page {
                 entry: 0,
                 locale,
@@ -128,27 +136,25 @@ impl<'a> Site<'a> {
             });
         }
         keys.sort_by(|a, b| (&a.0, pages[a.2].locale, &a.1).cmp(&(&b.0, pages[b.2].locale, &b.1)));
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut groups: Vec<&[(String, Box<str>, PageId)]> = keys.chunk_by(|a, b| a.0 == b.0).collect();
+        groups.sort_by_cached_key(|group| fold(&group[0].1));
+        let mut entries: Vec<Entry> = Vec::with_capacity(groups.len());
         let mut by_key: FxHashMap<Box<str>, EntryId> = FxHashMap::default();
-        for (folded, key, page) in keys {
-            let locale = pages[page].locale;
-            let entry = *by_key.entry(folded.into()).or_insert_with(|| {
-                entries.push(Entry {
-                    key: key.clone(),
-                    pages: vec![None; config.locales.len()],
-                    route: Route::default(),
-                });
-                entries.len() - 1
-            });
-            pages[page].entry = entry;
-            match entries[entry].pages[locale] {
-                None => entries[entry].pages[locale] = Some(page),
-                // Two files whose names differ in case only.
-                Some(first) => {
-                    pages[page].published = false;
-                    faults.push(duplicate_route(&files, &pages, first, page, &key));
+        for (entry, group) in groups.into_iter().enumerate() {
+            let mut versions = vec![None; config.locales.len()];
+            for (_, key, page) in group {
+                by_key.insert(fold(key).into(), entry);
+                pages[*page].entry = entry;
+                match versions[pages[*page].locale] {
+                    None => versions[pages[*page].locale] = Some(*page),
+                    // Two files whose names differ in case or ending only.
+                    Some(first) => {
+                        pages[*page].published = false;
+                        faults.push(duplicate_route(&files, &pages, first, *page, key));
+                    }
                 }
             }
+            entries.push(Entry { key: group[0].1.clone(), pages: versions, route: Route::default() });
         }
         for entry in &mut entries {
             let published = published(config, &entry.key);
@@ -221,14 +227,19 @@ impl<'a> Site<'a> {
         let page = &self.pages[page];
         page.document.title().unwrap_or_else(|| {
             let key = &self.entries[page.entry].key;
-            let name = key.rsplit('/').next().unwrap_or(key);
-            route::stem_of(name).unwrap_or(name)
+            stem(key.rsplit('/').next().unwrap_or(key))
         })
     }
 
     /// The files of a locale that are no pages, by their paths below its folder.
     pub fn resources(&self, locale: LocaleId) -> impl Iterator<Item = &str> {
         self.resources[locale].values().map(|path| &**path)
+    }
+
+    /// Whether an entry is a table of contents in every locale that has it: no page, and at no address.
+    pub fn is_toc(&self, entry: EntryId) -> bool {
+        let mut pages = self.entries[entry].pages.iter().flatten();
+        pages.all(|page| self.pages[*page].document.toc.is_some())
     }
 
     /// Whether a locale has pages from files, and not only recovered ones.
@@ -240,6 +251,9 @@ impl<'a> Site<'a> {
     fn check_routes(&mut self) {
         let mut taken: FxHashMap<String, EntryId> = FxHashMap::default();
         for at in 0..self.entries.len() {
+            if self.is_toc(at) {
+                continue;
+            }
             let file = fold(&self.entries[at].route.file(self.config.page_form));
             if RESERVED.contains(&file.as_str()) {
                 self.refuse_reserved(at, &file);

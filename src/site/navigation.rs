@@ -337,11 +337,6 @@ impl<'s> Builder<'s> {
 }
 
 impl<'s> Site<'s> {
-    /// Whether an entry is a table of contents.
-    pub fn is_toc(&self, entry: EntryId) -> bool {
-        self.entries[entry].pages.iter().flatten().any(|page| self.pages[*page].document.toc.is_some())
-    }
-
     /// The table of contents that `address` on the page `key` leads to: the file itself, or the folder that it is of.
     pub fn toc_at(&self, key: &str, address: &str) -> Option<EntryId> {
         let path = address.split(['?', '#']).next().unwrap_or(address);

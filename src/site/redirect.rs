@@ -246,6 +246,6 @@ impl Site<'_> {
 
 fn plain(path: &str) -> String {
     let folded = fold(path.trim_start_matches('/').trim_end_matches('/'));
-    let stem = [".md", ".html", ".yml"].iter().find_map(|extension| folded.strip_suffix(extension)).unwrap_or(&folded);
+    let stem = folded.strip_suffix(".html").unwrap_or_else(|| super::stem(&folded));
     stem.strip_suffix("/index").unwrap_or(stem).to_owned()
 }

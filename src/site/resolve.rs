@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::place::{below_root, keys, locale_part, place};
 use super::redirect::Redirect;
 use super::xref::Referent;
-use super::{EntryId, LocaleId, Page, PageId, Site, fold};
+use super::{EntryId, LocaleId, Page, PageId, Site, fold, stem};
 use crate::syntax::{Link, html};
 use crate::world::join;
 
@@ -216,7 +216,8 @@ impl Site<'_> {
         {
             let mut notes = Vec::new();
             let key = &*self.entries[entry].key;
-            if *key != *wanted && !absolute {
+            // Another locale may have it with another ending.
+            if *key != *wanted && !absolute && (stem(key) != stem(&wanted) || key.eq_ignore_ascii_case(&wanted)) {
                 notes.push(Note::Case(key.into()));
             }
             let landing = self.landing(entry, locale);
@@ -236,6 +237,7 @@ impl Site<'_> {
                 (0..self.config.locales.len()).find_map(|other| self.landing(entry, other).map(|page| (other, page)));
             return Some(match elsewhere {
                 Some((other, landing)) => self.on_page(entry, other, landing, suffix, notes),
+                None if self.is_toc(entry) => Resolved { target: Target::Nowhere(Reason::NotShown), notes },
                 None => Resolved { target: Target::Nowhere(Reason::Unpublished), notes },
             });
         }
@@ -305,13 +307,14 @@ impl Site<'_> {
     /// The page at a path, whatever its case, with the key that the path stands for as written.
     pub(super) fn page_at(&self, path: &str) -> Option<(EntryId, String)> {
         let find = |key: String| self.entry(&key).map(|entry| (entry, key));
-        let stem = path.trim_end_matches('/');
-        let index = |name: &str| join(stem, name);
+        let bare = path.trim_end_matches('/');
+        let named = |bare: &str| [".md", ".yml"].iter().find_map(|ending| find(format!("{bare}{ending}")));
+        let index = || ["index.md", "index.yml", "README.md"].iter().find_map(|name| find(join(bare, name)));
         match extension(path).as_str() {
-            "md" => find(path.to_owned()).or_else(|| self.config.without_suffix(path).and_then(find)),
-            "html" | "htm" => find(format!("{}.md", &path[..path.rfind('.').unwrap_or(path.len())])),
-            _ if path.ends_with('/') || path.is_empty() => find(index("index.md")).or_else(|| find(index("README.md"))),
-            _ => find(format!("{stem}.md")).or_else(|| find(index("index.md"))).or_else(|| find(index("README.md"))),
+            "md" | "yml" | "yaml" => find(path.to_owned()).or_else(|| self.config.without_suffix(path).and_then(find)),
+            "html" | "htm" => named(&path[..path.rfind('.').unwrap_or(path.len())]),
+            _ if path.ends_with('/') || path.is_empty() => index(),
+            _ => named(bare).filter(|(entry, _)| !self.is_toc(*entry)).or_else(index),
         }
     }
 
@@ -344,7 +347,8 @@ impl Site<'_> {
         // Entries are sorted by folded key, so the first one at or after the name tells.
         let at = self.entries.partition_point(|entry| *fold(&entry.key) < *folder);
         self.entries.get(at).is_some_and(|entry| {
-            fold(&entry.key).strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') || rest == ".md")
+            let key = fold(&entry.key);
+            key.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') || rest == ".md" || rest == ".yml")
         })
     }
 }

@@ -31,14 +31,13 @@ pub struct Route {
 }
 
 impl Route {
-    /// The route of the page `key`, whose file would be published at `place`. `exists` tells whether another key is a page: README.md is the index of its
-    /// folder only where there is no index.md.
+    /// The route of the page `key`, whose file would be published at `place`. `exists` tells whether another key is a
+    /// page: README.md is the index of its folder only where there is no index.
     pub fn new(key: &str, place: &str, exists: impl Fn(&str) -> bool) -> Route {
-        let stem = |path| stem_of(path).unwrap_or(path);
         let (folder, name) = stem(key).rsplit_once('/').unwrap_or(("", stem(key)));
         let index = match name.to_ascii_lowercase().as_str() {
             "index" => true,
-            "readme" => !exists(&crate::world::join(folder, "index.md")),
+            "readme" => !["index.md", "index.yml"].iter().any(|name| exists(&crate::world::join(folder, name))),
             _ => false,
         };
         let place = stem(place);
@@ -78,10 +77,21 @@ impl Route {
     }
 }
 
-/// The path of a page's file without its extension; `None` where it has not that of a page.
-pub(super) fn stem_of(path: &str) -> Option<&str> {
-    let (stem, extension) = path.rsplit_once('.')?;
-    ["md", "yml", "yaml"].iter().any(|known| extension.eq_ignore_ascii_case(known)).then_some(stem)
+/// The path of a document without its ending.
+pub fn stem(key: &str) -> &str {
+    let ending = [".md", ".yml", ".yaml"].into_iter().find(|ending| has_ending(key, ending));
+    ending.map_or(key, |ending| &key[..key.len() - ending.len()])
+}
+
+/// Whether the file of a path may be a document, by its ending.
+pub fn is_document(path: &str) -> bool {
+    stem(path).len() < path.len()
+}
+
+/// Whether a path ends so, in any case, with something before it.
+pub(super) fn has_ending(path: &str, ending: &str) -> bool {
+    let at = path.len().saturating_sub(ending.len());
+    at > 0 && path.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
 /// Percent-encode a path, its slashes kept.
@@ -133,6 +143,9 @@ mod tests {
         assert_eq!(route("a/README.md", &["a/index.md"]).address(PageForm::Folder), "a/README/");
         assert_eq!(route("index.md", &[]).address(PageForm::Folder), "");
         assert_eq!(route("a/b.md", &[]).file(PageForm::Folder), "a/b/index.html");
+        assert_eq!(route("a/index.YML", &[]).file(PageForm::Folder), "a/index.html");
+        assert_eq!(route("a/README.md", &["a/index.yml"]).address(PageForm::Folder), "a/README/");
+        assert_eq!(route("a/b.yml", &[]).file(PageForm::Folder), "a/b/index.html");
         assert_eq!(route("a/b.md", &[]).file(PageForm::File), "a/b.html");
         assert_eq!(route("a/index.md", &[]).address(PageForm::File), "a/index.html");
     }

@@ -48,32 +48,6 @@ pub enum Content {
     Zone(u32),
 }
 
-/// Words of the site itself, in the readers' language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
-    /// What kind of alert it is.
-    Alert(AlertKind),
-    /// Opens the long description of a picture.
-    LongDescription,
-    /// Leads to a video.
-    Video,
-}
-
-impl Label {
-    /// The id of its message.
-    pub fn message(self) -> &'static str {
-        match self {
-            Label::Alert(AlertKind::Note) => "alert-note",
-            Label::Alert(AlertKind::Tip) => "alert-tip",
-            Label::Alert(AlertKind::Important) => "alert-important",
-            Label::Alert(AlertKind::Warning) => "alert-warning",
-            Label::Alert(AlertKind::Caution) => "alert-caution",
-            Label::LongDescription => "long-description",
-            Label::Video => "video",
-        }
-    }
-}
-
 /// Another file that a page takes in.
 #[derive(Debug, Clone)]
 pub struct Embed {
@@ -143,6 +117,106 @@ impl AlertKind {
     /// The kind that a marker names, in any case.
     pub fn parse(name: &str) -> Option<AlertKind> {
         AlertKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// Words of the site itself, in the readers' language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// What kind of alert it is.
+    Alert(AlertKind),
+    /// Opens the long description of a picture.
+    LongDescription,
+    /// Leads to a video.
+    WatchVideo,
+    /// What a link of a page in YAML leads to.
+    Topic(Topic),
+    /// How many minutes a unit takes.
+    Minutes(u32),
+}
+
+/// What a link of a page in YAML leads to, by the word that its format has for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// `architecture`
+    Architecture,
+    /// `concept`
+    Concept,
+    /// `deploy`
+    Deploy,
+    /// `download`
+    Download,
+    /// `get-started`
+    GetStarted,
+    /// `how-to-guide`
+    HowToGuide,
+    /// `learn`
+    Learn,
+    /// `overview`
+    Overview,
+    /// `quickstart`
+    Quickstart,
+    /// `reference`
+    Reference,
+    /// `sample`
+    Sample,
+    /// `training`
+    Training,
+    /// `tutorial`
+    Tutorial,
+    /// `video`
+    Video,
+    /// `whats-new`
+    WhatsNew,
+}
+
+/// Every topic with its word and the id of its message.
+const TOPICS: [(Topic, &str, &str); 15] = [
+    (Topic::Architecture, "architecture", "label-architecture"),
+    (Topic::Concept, "concept", "label-concept"),
+    (Topic::Deploy, "deploy", "label-deploy"),
+    (Topic::Download, "download", "label-download"),
+    (Topic::GetStarted, "get-started", "label-get-started"),
+    (Topic::HowToGuide, "how-to-guide", "label-how-to-guide"),
+    (Topic::Learn, "learn", "label-learn"),
+    (Topic::Overview, "overview", "label-overview"),
+    (Topic::Quickstart, "quickstart", "label-quickstart"),
+    (Topic::Reference, "reference", "label-reference"),
+    (Topic::Sample, "sample", "label-sample"),
+    (Topic::Training, "training", "label-training"),
+    (Topic::Tutorial, "tutorial", "label-tutorial"),
+    (Topic::Video, "video", "label-video"),
+    (Topic::WhatsNew, "whats-new", "label-whats-new"),
+];
+
+impl Label {
+    /// The id of its message.
+    pub fn message(self) -> &'static str {
+        match self {
+            Label::Alert(AlertKind::Note) => "alert-note",
+            Label::Alert(AlertKind::Tip) => "alert-tip",
+            Label::Alert(AlertKind::Important) => "alert-important",
+            Label::Alert(AlertKind::Warning) => "alert-warning",
+            Label::Alert(AlertKind::Caution) => "alert-caution",
+            Label::LongDescription => "long-description",
+            Label::WatchVideo => "video",
+            Label::Topic(topic) => TOPICS[topic as usize].2,
+            Label::Minutes(_) => "label-minutes",
+        }
+    }
+
+    /// The number that its message counts.
+    pub fn count(self) -> usize {
+        match self {
+            Label::Minutes(minutes) => minutes as usize,
+            _ => 0,
+        }
+    }
+
+    /// The label of a link that a word of the format names, in any case.
+    pub fn parse(name: &str) -> Option<Label> {
+        let topic = TOPICS.iter().find(|(_, word, _)| word.eq_ignore_ascii_case(name));
+        topic.map(|(topic, _, _)| Label::Topic(*topic))
     }
 }
 

@@ -1,12 +1,13 @@
 //! YAML front matter, with the place of every key and the raw text of every scalar.
 //!
-//! The one module that speaks with the YAML package.
+//! The one module that speaks with serde_yaml.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_yaml::Value;
 
+use super::yaml::{self, Node};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::span::{FileId, Span};
 
@@ -94,6 +95,36 @@ impl FrontMatter {
         (FrontMatter { span: Span::new(start, end), entries }, faults)
     }
 
+    /// The front matter of a file that is YAML as a whole: its map `metadata`.
+    pub(super) fn of_yaml(metadata: Option<&Node>) -> FrontMatter {
+        let Some(metadata) = metadata else { return FrontMatter::default() };
+        let yaml::Value::Map(map) = &metadata.value else { return FrontMatter::default() };
+        let mut front_matter = FrontMatter { span: metadata.span, entries: Vec::with_capacity(map.len()) };
+        map.iter().for_each(|(key, value)| front_matter.push(key, value));
+        front_matter
+    }
+
+    /// Add an entry unless the key has a text.
+    pub(super) fn add(&mut self, key: &yaml::Scalar, value: &Node) {
+        if self.get(&key.text).is_none() {
+            self.entries.retain(|entry| !entry.key.eq_ignore_ascii_case(&key.text));
+            self.push(key, value);
+        }
+    }
+
+    fn push(&mut self, key: &yaml::Scalar, value: &Node) {
+        let data = match &value.value {
+            yaml::Value::Scalar(scalar) => Data::Scalar(scalar.text.clone()),
+            yaml::Value::List(items) => {
+                let texts = items.iter().filter_map(Node::scalar).map(|scalar| Value::String(scalar.text.clone()));
+                Data::Tree(Value::Sequence(texts.collect()))
+            }
+            yaml::Value::Map(_) => Data::Tree(Value::Null),
+        };
+        let (key_span, line_span) = (key.span, value.span);
+        self.entries.push(Entry { key: key.text.clone(), key_span, line_span, value: data });
+    }
+
     /// Replace each scalar for which `change` gives another text.
     pub fn map_scalars(&mut self, change: impl Fn(&str) -> Option<String>) {
         for entry in &mut self.entries {
@@ -142,6 +173,11 @@ impl FrontMatter {
     fn entry(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key))
     }
+}
+
+/// A value from a whole file of YAML, where no places are asked for; `None` where it is not of that form.
+pub fn from_yaml<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_yaml::from_str(text).ok()
 }
 
 /// A top-level `key:` and where its value stands on that line.

@@ -630,7 +630,7 @@ fn text_of(markdown: &str) -> String {
 }
 
 /// A link target without a leading or embedded locale segment, which differs between translations by right.
-fn without_locale(address: &str) -> String {
+pub(super) fn without_locale(address: &str) -> String {
     let is_locale = |part: &&str| {
         let bytes = part.as_bytes();
         bytes.len() == 5

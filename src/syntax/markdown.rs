@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
+use super::draft::Part;
 use super::inline::Line;
 use super::plain::{Plain, Side};
 use super::raw::OpenTag;
@@ -45,11 +46,22 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Walk one side of `body` of the file's `text`.
 pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], side: Side, with_html: bool) -> Walk {
-    let plain = Plain::new(text, body, segments, side);
+    walk_plain(file, text, &Plain::new(text, body, segments, side), segments, side, with_html)
+}
+
+/// Walk a text that is one side of `text`, whose `segments` are given.
+pub(super) fn walk_plain(
+    file: FileId,
+    text: &str,
+    plain: &Plain,
+    segments: &[Segment],
+    side: Side,
+    with_html: bool,
+) -> Walk {
     let mut walker = Walker {
         file,
         text,
-        plain: &plain,
+        plain,
         segments,
         side,
         out: Html::new(with_html, plain.text.len()),
@@ -81,9 +93,22 @@ pub(super) fn walk(file: FileId, text: &str, body: Span, segments: &[Segment], s
         language: String::new(),
     };
     let special = !plain.found.is_empty();
-    for (event, range) in Parser::new_ext(&plain.text, OPTIONS).into_offset_iter() {
-        let event = if special { walker.restored(event) } else { event };
-        walker.event(event, range);
+    for part in &plain.parts {
+        match part {
+            Part::Markdown(part) => {
+                for (event, range) in Parser::new_ext(&plain.text[part.clone()], OPTIONS).into_offset_iter() {
+                    let event = if special { walker.restored(event) } else { event };
+                    walker.event(event, part.start + range.start..part.start + range.end);
+                }
+                walker.end_part();
+            }
+            Part::Html(tag) => walker.out.push(tag),
+            Part::Label(label) => {
+                walker.out.push("<p class=\"hx-label\">");
+                walker.out.hole(Content::Label(*label));
+                walker.out.push("</p>\n");
+            }
+        }
     }
     walker.finish()
 }
@@ -466,8 +491,9 @@ impl<'a> Walker<'a> {
     /// Note a Markdown link or image and return its index.
     pub(super) fn note_link(&mut self, link: &LinkTag, range: Range<usize>, alt: &str) -> u32 {
         let slice = &self.plain.text[range.clone()];
-        let span = match slice.rfind(&*link.address) {
-            Some(at) if !link.address.is_empty() => {
+        let span = match (self.plain.address(range.clone()), slice.rfind(&*link.address)) {
+            (Some(span), _) => span,
+            (None, Some(at)) if !link.address.is_empty() => {
                 self.plain.in_file(range.start + at..range.start + at + link.address.len())
             }
             _ => self.plain.in_file(range),
@@ -481,11 +507,16 @@ impl<'a> Walker<'a> {
         self.links.len() as u32 - 1
     }
 
-    fn finish(mut self) -> Walk {
+    /// End what an author has left open.
+    fn end_part(&mut self) {
         self.flush();
         self.depth = 0;
         self.end_all_tabs();
         self.close_raw_tags(0);
+        self.line = Line::Loose;
+    }
+
+    fn finish(mut self) -> Walk {
         // The pages of a whole site are held at once.
         self.out.body.html.shrink_to_fit();
         self.out.body.holes.shrink_to_fit();

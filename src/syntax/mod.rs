@@ -4,6 +4,7 @@
 mod body;
 mod dialect;
 mod directive;
+mod draft;
 mod emoji;
 mod front_matter;
 pub mod html;
@@ -16,19 +17,23 @@ mod pieces;
 mod plain;
 mod quote;
 mod raw;
+mod scalar;
 pub mod segment;
 mod sentence;
 mod slug;
 mod special;
 mod toc;
+mod yaml;
+mod yaml_page;
 
 pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, Link, Sample, Unit};
-pub use front_matter::FrontMatter;
+pub use front_matter::{FrontMatter, from_yaml};
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
 pub use segment::{Ordinal, Segment};
 pub use slug::{segment_number, slug};
-pub use toc::TocItem;
+pub use toc::{TocItem, parse_toc};
+pub use yaml_page::{parse_yaml_page, yaml_kind};
 
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
@@ -69,7 +74,9 @@ pub struct Document {
     pub zones: Vec<Box<str>>,
     /// Texts that it says are never translated (`:::no-loc text="…":::`).
     pub no_loc: Vec<Box<str>>,
-    /// toc
+    /// What a file that is YAML says that it is (`### YamlMime:FAQ`): `FAQ`. None of Markdown.
+    pub kind: Option<Box<str>>,
+    /// Its entries, where it is a table of contents, which is no page.
     pub toc: Option<Vec<TocItem>>,
     /// What is wrong with it.
     pub faults: Vec<Diagnostic>,
@@ -92,6 +99,11 @@ impl Document {
                 .any(|at| self.segments[at as usize].ordinal.to_string() == number),
             None => self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
         }
+    }
+
+    /// Whether its file is Markdown.
+    pub fn is_markdown(&self) -> bool {
+        self.kind.is_none()
     }
 
     /// Whether it holds bilingual segments.
@@ -132,16 +144,36 @@ pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
         codes: walk.codes,
         zones: walk.zones,
         no_loc: walk.no_loc,
+        kind: None,
         toc: None,
         faults,
     }
 }
 
+/// Parse a table of contents in Markdown.
+pub fn parse_toc_markdown(file: FileId, text: &str) -> Document {
+    let mut document = parse(file, text, false);
+    document.toc = Some(toc::from_markdown(&document, text));
+    document
+}
+
 /// The source page that a bilingual file holds beside its translation. Its faults are the translation's.
 pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
+    let mut document = match translation.kind.as_deref() {
+        None => parse_source_markdown(file, text, translation, with_html),
+        Some(toc::KIND) => toc::read_yaml(file, text, Side::Source),
+        Some(_) => yaml_page::read(file, text, Side::Source, with_html),
+    };
+    document.front_matter = FrontMatter::default();
+    document.sha1 = None;
+    document.faults = Vec::new();
+    document
+}
+
+fn parse_source_markdown(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
     let segments = translation.segments.clone();
     let walk = markdown::walk(file, text, translation.body, &segments, Side::Source, with_html);
-    Document {
+    let mut document = Document {
         file,
         side: Side::Source,
         front_matter: FrontMatter::default(),
@@ -158,9 +190,33 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
         codes: walk.codes,
         zones: walk.zones,
         no_loc: walk.no_loc,
+        kind: None,
         toc: None,
         faults: Vec::new(),
-    }
+    };
+    document.toc = translation.toc.as_ref().map(|_| toc::from_markdown(&document, text));
+    document
+}
+
+/// Bring the segments of texts put together from a file, and what is wrong with them, to their places in the file.
+fn segments_in_file(
+    segments: Vec<Segment>,
+    faults: Vec<Diagnostic>,
+    place: impl Fn(Span) -> Span,
+) -> (Vec<Segment>, Vec<Diagnostic>) {
+    let segments = segments.into_iter().map(|segment| Segment {
+        id: place(segment.id),
+        target: place(segment.target),
+        source: place(segment.source),
+        whole: place(segment.whole),
+        ..segment
+    });
+    let faults = faults.into_iter().map(|mut fault| {
+        fault.primary.span = place(fault.primary.span);
+        fault.related.iter_mut().for_each(|label| label.span = place(label.span));
+        fault
+    });
+    (segments.collect(), faults.collect())
 }
 
 /// SHA-1 of `text` with every line end as CRLF, in lower-case hexadecimal.

@@ -28,12 +28,46 @@ impl Pieces {
         self.0.push(Piece { at: at as u32, width: width as u32, from, length });
     }
 
+    /// Copy the stretches of a `range` of another text, which stands at `at` of this one.
+    pub(super) fn append(&mut self, at: usize, of: &Pieces, range: Range<usize>) {
+        let (start, end) = (range.start as u32, range.end as u32);
+        let first = of.0.partition_point(|piece| piece.at + piece.width <= start);
+        for piece in of.0[first..].iter().take_while(|piece| piece.at < end) {
+            let from = piece.at.max(start);
+            let to = (piece.at + piece.width).min(end);
+            let old = match piece.width == piece.length {
+                true => piece.from + (from - piece.at)..piece.from + (to - piece.at),
+                false => piece.from..piece.from + piece.length,
+            };
+            self.push(at + (from - start) as usize, (to - from) as usize, old.start as usize..old.end as usize);
+        }
+    }
+
+    /// The bytes of the old text below the first stretch that lies within a range of the new one.
+    pub(super) fn first_within(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let first = self.0.partition_point(|piece| (piece.at as usize) < range.start);
+        let piece = self.0.get(first).filter(|piece| (piece.at + piece.width) as usize <= range.end)?;
+        Some(piece.from as usize..(piece.from + piece.length) as usize)
+    }
+
+    /// Where a place of the old text stands in the new one, or where what follows it does; `None` behind the last
+    /// stretch. The stretches must ascend in the old text too.
+    pub(super) fn forward(&self, old: usize) -> Option<usize> {
+        let old = old as u32;
+        let piece = self.0.get(self.0.partition_point(|piece| piece.from + piece.length <= old))?;
+        Some((piece.at + old.saturating_sub(piece.from)) as usize)
+    }
+
     /// The bytes of the old text below a range of the new one.
     pub(super) fn back(&self, range: Range<usize>) -> Range<usize> {
         let (start, end) = (range.start as u32, range.end as u32);
-        let Some(first) = self.piece(start) else { return 0..0 };
+        let next = self.0.partition_point(|piece| piece.at <= start);
+        let Some(first) = self.0.get(next.saturating_sub(1)).copied() else { return 0..0 };
         let from = match start.saturating_sub(first.at) {
-            within if within >= first.width && first.width > 0 => first.from + first.length,
+            // What stands in no other text belongs to what follows it, where the range reaches that.
+            within if within >= first.width && first.width > 0 => {
+                self.0.get(next).filter(|next| next.at < end).map_or(first.from + first.length, |next| next.from)
+            }
             within if first.width == first.length => first.from + within,
             _ => first.from,
         };
@@ -50,7 +84,7 @@ impl Pieces {
 
     /// Finds places of the old text in the new one; they must be asked for in ascending order, starts and ends apart.
     /// A place inside a stretch without an inside is its start, or its end where an `end` is asked for.
-    pub(super) fn forward(&self) -> impl FnMut(usize, bool) -> usize + '_ {
+    pub(super) fn finder(&self) -> impl FnMut(usize, bool) -> usize + '_ {
         let mut next = [0usize; 2];
         move |place, end| {
             let place = place as u32;
@@ -93,7 +127,7 @@ mod tests {
         assert_eq!(pieces.back(1..4), 1..10);
         assert_eq!(pieces.back(3..4), 7..10);
         assert_eq!(pieces.back(4..5), 10..10);
-        assert_eq!(pieces.back(4..7), 10..13);
+        assert_eq!(pieces.back(4..7), 11..13);
         assert_eq!(pieces.back(6..6), 12..12);
         assert_eq!(pieces.back(5..8), 11..14);
     }
@@ -105,10 +139,27 @@ mod tests {
         pieces.push(0, 2, 0..2);
         pieces.push(2, 1, 2..7);
         pieces.push(4, 2, 7..9);
-        let mut place = pieces.forward();
+        let mut place = pieces.finder();
         let starts = [0, 1, 2, 4, 7, 8].map(|at| place(at, false));
         assert_eq!(starts, [0, 1, 2, 2, 4, 5]);
         let ends = [1, 2, 3, 7, 8, 9].map(|at| place(at, true));
         assert_eq!(ends, [1, 2, 3, 3, 5, 6]);
+    }
+
+    #[test]
+    fn stretches_are_copied_into_a_longer_text() {
+        let mut of = Pieces::default();
+        of.push(0, 4, 10..14);
+        of.push(4, 1, 14..16);
+        of.push(5, 3, 16..19);
+        let mut pieces = Pieces::default();
+        pieces.append(100, &of, 2..7);
+        assert_eq!(pieces.back(100..102), 12..14);
+        assert_eq!(pieces.back(102..103), 14..16);
+        assert_eq!(pieces.back(103..105), 16..18);
+        assert_eq!(pieces.back(101..104), 13..17);
+        assert_eq!(pieces.first_within(101..105), Some(14..16));
+        assert_eq!(pieces.first_within(104..105), None);
+        assert_eq!([13, 15, 17, 18].map(|old| pieces.forward(old)), [Some(101), Some(103), Some(104), None]);
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::dialect::{self, Found};
+use super::draft::{Draft, Part};
 use super::pieces::Pieces;
 use crate::span::Span;
 use crate::syntax::segment::Segment;
@@ -46,11 +47,15 @@ pub(super) struct Plain<'a> {
     pub text: Cow<'a, str>,
     /// Ranges of the segments in `text`, in order, with their index.
     pub units: Vec<(Span, usize)>,
+    /// What it is made of; a file's own Markdown is one part.
+    pub parts: Vec<Part>,
     /// The way back to the file, the last step first.
     steps: Vec<Pieces>,
     /// What of the dialect one character of `text` each stands for, and the text in which it still stood.
     pub found: Vec<Found>,
     pub raw: Cow<'a, str>,
+    /// The last of those steps for the addresses of links that a draft has of its own.
+    addresses: Pieces,
 }
 
 impl<'a> Plain<'a> {
@@ -102,16 +107,54 @@ impl<'a> Plain<'a> {
     /// The last step: put characters in the place of what is not Markdown.
     fn step(text: Cow<'a, str>, mut units: Vec<(Span, usize)>, pieces: Pieces) -> Plain<'a> {
         let Some(dialect) = dialect::scan(&text) else {
-            return Plain { text, units, steps: vec![pieces], found: Vec::new(), raw: "".into() };
+            let (parts, steps) = (vec![Part::Markdown(0..text.len())], vec![pieces]);
+            return Plain {
+                text,
+                units,
+                parts,
+                steps,
+                found: Vec::new(),
+                raw: "".into(),
+                addresses: Pieces::default(),
+            };
         };
         {
-            let mut place = dialect.pieces.forward();
+            let mut place = dialect.pieces.finder();
             for (span, _) in &mut units {
                 let start = place(span.start as usize, false);
                 *span = Span::new(start, place(span.end as usize, true).max(start));
             }
         }
-        Plain { text: dialect.text.into(), units, steps: vec![dialect.pieces, pieces], found: dialect.found, raw: text }
+        Plain {
+            parts: vec![Part::Markdown(0..dialect.text.len())],
+            text: dialect.text.into(),
+            units,
+            steps: vec![dialect.pieces, pieces],
+            found: dialect.found,
+            raw: text,
+            addresses: Pieces::default(),
+        }
+    }
+
+    /// One side of a page that was put together from a file's texts. The `segments` are those of the draft.
+    pub(super) fn of_draft(draft: Draft, segments: &[Segment], side: Side) -> Plain<'static> {
+        let Draft { text, pieces, addresses, parts } = draft;
+        let plain = Plain::new(&text, Span::new(0, text.len()), segments, side);
+        let place = |at: usize| {
+            let steps = plain.steps.iter().rev();
+            steps.into_iter().try_fold(at, |at, step| step.forward(at)).unwrap_or(plain.text.len())
+        };
+        let parts = parts
+            .into_iter()
+            .map(|part| match part {
+                Part::Markdown(range) => Part::Markdown(place(range.start)..place(range.end)),
+                part => part,
+            })
+            .collect();
+        let Plain { units, mut steps, text, found, raw, .. } = plain;
+        let (text, raw) = (Cow::Owned(text.into_owned()), Cow::Owned(raw.into_owned()));
+        steps.push(pieces);
+        Plain { text, units, parts, steps, found, raw, addresses }
     }
 
     /// `text`, a part of this one, as it was before characters were put in the place of anything.
@@ -129,6 +172,13 @@ impl<'a> Plain<'a> {
     pub(super) fn in_file(&self, range: std::ops::Range<usize>) -> Span {
         let range = self.steps.iter().fold(range, |range, step| step.back(range));
         Span::new(range.start, range.end)
+    }
+
+    /// The place in the file of the address of a draft's own link that stands in this range.
+    pub(super) fn address(&self, range: std::ops::Range<usize>) -> Option<Span> {
+        let (_, above) = self.steps.split_last()?;
+        let range = above.iter().fold(range, |range, step| step.back(range));
+        self.addresses.first_within(range).map(|range| Span::new(range.start, range.end))
     }
 }
 

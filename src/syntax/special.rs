@@ -381,7 +381,7 @@ impl<'a> Walker<'a> {
         let index = self.push_link(false, text, self.plain.raw_in_file(address), "", "");
         self.out.push("<p class=\"hx-video\">");
         let close = self.open_link(index, |_| {});
-        self.out.hole(Content::Label(Label::Video));
+        self.out.hole(Content::Label(Label::WatchVideo));
         close.print(&mut self.out);
         self.out.push(" <span>");
         self.out.text(if title.is_empty() { &host } else { title });
@@ -461,7 +461,7 @@ impl<'a> Walker<'a> {
                 let text = html::decode(&plain.raw[address.clone()]).into_owned();
                 let index = self.push_link(false, text, plain.raw_in_file(address.clone()), "", "");
                 let close = self.open_link(index, |_| {});
-                self.out.hole(Content::Label(Label::Video));
+                self.out.hole(Content::Label(Label::WatchVideo));
                 close.print(&mut self.out);
             }
         }

@@ -6,10 +6,14 @@ fn pair(number: u32, target: &str, source: &str) -> String {
     )
 }
 
-/// The body's HTML with its holes shown.
+/// The HTML of a page's body with its holes shown.
 pub(super) fn html(text: &str) -> String {
-    let document = parse(FileId(0), text, true);
-    let body = document.html.unwrap();
+    shown(&parse(FileId(0), text, true))
+}
+
+/// The HTML of a document's body with its holes shown.
+pub(super) fn shown(document: &Document) -> String {
+    let body = document.html.as_ref().unwrap();
     let mut out = String::new();
     let mut done = 0;
     for hole in &body.holes {

@@ -32,6 +32,10 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
     let site = context.site;
     let pages = &site.entries[entry].pages;
     let Some(held) = pages.iter().flatten().copied().find(|page| !site.pages[*page].recovered) else { return };
+    // A locale without a table of contents has its source's.
+    if site.is_toc(entry) {
+        return;
+    }
     // Nobody has to translate a draft.
     if site.pages[held].document.front_matter.flag("draft") && !site.pages[held].published {
         return;
