@@ -1,5 +1,7 @@
 //! Redirections as pages, and as lists that servers read.
 
+use rustc_hash::FxHashSet;
+
 use super::page::View;
 use super::{Renderer, root_from};
 use crate::error::Result;
@@ -21,11 +23,16 @@ impl Renderer<'_> {
         let base = site.config.base_path();
         let mut artifacts = Vec::new();
         let (mut list, mut map) = (String::new(), String::new());
+        // Two rules may be of one address (`a.md`, `a/index.md`); the first one holds.
+        let mut taken = FxHashSet::default();
         for &locale in &self.locales {
             let url = &site.config.locales[locale].url;
             for moved in site.moves(locale) {
                 let Some(target) = self.target(&moved, locale) else { continue };
                 let path = format!("{url}/{}", moved.file.file(site.config.page_form));
+                if !taken.insert(path.clone()) {
+                    continue;
+                }
                 let (shown, absolute) = match &target {
                     Ok(inside) => (relative(&path, inside), format!("{base}{inside}")),
                     Err(outside) => (outside.clone(), outside.clone()),

@@ -175,10 +175,7 @@ impl Site<'_> {
         let mut all: Vec<(&String, &Moved)> = own.chain(source).collect();
         all.sort_unstable_by_key(|(path, _)| *path);
         all.into_iter()
-            .filter(|(_, moved)| {
-                let entry = self.page_at(&moved.from).and_then(|(entry, _)| self.landing(entry, locale));
-                entry.is_none_or(|page| self.pages[page].recovered && locale != 0)
-            })
+            .filter(|(_, moved)| self.page_at(&moved.from).and_then(|(entry, _)| self.landing(entry, locale)).is_none())
             .map(|(_, moved)| self.follow(moved, locale))
             .collect()
     }
