@@ -3,6 +3,8 @@
 mod classify;
 mod words;
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -109,24 +111,74 @@ fn judge(
     habits: &FxHashMap<Fingerprint, Habit>,
 ) -> PageCoverage {
     let text = site.page_text(page);
+    let terms = Terms::new(site, page);
     let run_at = |span: Span, run: std::ops::Range<usize>| {
         State::Run(Span::new(span.start as usize + run.start, span.start as usize + run.end))
     };
+    // Only what looks like a gap is looked at again without the terms that nobody translates.
+    let run = |text: &str| classifier.run(text).and_then(|_| classifier.run(&terms.without(text)));
     let segments = page.document.segments.iter().zip(same).map(|(segment, same)| {
         let (target, source) = (segment.target.of(text), segment.source.of(text));
         if target.trim().is_empty() {
             return if source.trim().is_empty() { State::Translated } else { State::Empty };
         }
         if *same {
-            return classifier.same(source, habits.get(&segment.source_hash).copied().unwrap_or_default());
+            let habit = habits.get(&segment.source_hash).copied().unwrap_or_default();
+            let state = classifier.same(source, habit);
+            return if state == State::Translated { state } else { classifier.same(&terms.without(source), habit) };
         }
-        classifier.run(target).map_or(State::Translated, |run| run_at(segment.target, run))
+        run(target).map_or(State::Translated, |run| run_at(segment.target, run))
     });
     let sentences = page.document.units.iter().map(|unit| match unit.segment {
         Some(_) => State::Translated,
-        None => classifier.run(unit.span.of(text)).map_or(State::Translated, |run| run_at(unit.span, run)),
+        None => run(unit.span.of(text)).map_or(State::Translated, |run| run_at(unit.span, run)),
     });
     PageCoverage { segments: segments.collect(), sentences: sentences.collect() }
+}
+
+/// Texts of a page that are never translated: its docset's, those of its front matter (`no-loc`), those that it marks
+/// itself (`:::no-loc text="…":::`), and the directives of the dialect.
+struct Terms<'s> {
+    terms: Vec<&'s str>,
+}
+
+impl<'s> Terms<'s> {
+    fn new(site: &'s Site, page: &'s Page) -> Terms<'s> {
+        let entry = &site.entries[page.entry];
+        let docset = site.config.docset(&entry.key).map(|(docset, _)| docset.no_loc.iter());
+        let source = entry.pages[0].map(|source| &site.pages[source].document.no_loc);
+        let own = page.document.no_loc.iter().chain(source.into_iter().flatten()).map(|term| &**term);
+        let mut terms: Vec<&str> = docset.into_iter().flatten().map(String::as_str).chain(own).collect();
+        terms.extend(page.document.front_matter.texts("no-loc"));
+        // Longer terms hold shorter ones.
+        terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+        terms.retain(|term| !term.is_empty());
+        terms.dedup();
+        Terms { terms }
+    }
+
+    /// `text` with spaces in the place of the terms, of the same length.
+    fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut out: Cow<str> = text.into();
+        let blank = |out: &mut Cow<str>, range: std::ops::Range<usize>| {
+            let spaces = " ".repeat(range.len());
+            out.to_mut().replace_range(range, &spaces);
+        };
+        let mut from = 0;
+        while let Some(start) = out[from..].find(":::").map(|at| from + at) {
+            let end = out[start + 3..].find(":::").map_or(out.len(), |at| start + at + 6);
+            blank(&mut out, start..end);
+            from = end;
+        }
+        for term in &self.terms {
+            let mut from = 0;
+            while let Some(start) = out[from..].find(term).map(|at| from + at) {
+                blank(&mut out, start..start + term.len());
+                from = start + term.len();
+            }
+        }
+        out
+    }
 }
 
 /// For each segment whether its two texts are the same.

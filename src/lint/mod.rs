@@ -91,7 +91,7 @@ lints! {
     "malformed-segment" "alignment" Deny malformed_segment Check::Reading;
     "mismatched-segment-id" "alignment" Deny mismatched_segment_id Check::Reading;
     "missing-code-sample" "links" Warn missing_code_sample Check::Page(check);
-    "missing-image" "links" Deny missing_image Check::Page(check);
+    "missing-image" "links" Deny missing_image Check::Site(check);
     "missing-include" "links" Deny missing_include Check::Page(check);
     "missing-locale-folder" "page" Deny missing_locale_folder Check::Reading;
     "missing-page" "completeness" Warn missing_page Check::Entry(check);

@@ -7,7 +7,7 @@ use crate::config::PageForm;
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
-use crate::site::{LocaleId, encode_path};
+use crate::site::{LocaleId, Root, encode_path};
 
 /// Name of the list of all pages, below a locale's part of the address.
 const LIST: &str = "_pages";
@@ -19,8 +19,8 @@ impl Renderer<'_> {
         let config = &self.analysis.site.config;
         for &locale in &self.locales {
             let url = &config.locales[locale].url;
-            for tree in 0..self.trees[locale].navigation.roots.len() {
-                let folder = self.tree_folder(locale, tree);
+            for (tree, of_tree) in self.trees[locale].navigation.roots.iter().enumerate() {
+                let folder = self.tree_folder(of_tree);
                 if folder.is_empty() {
                     continue;
                 }
@@ -39,7 +39,7 @@ impl Renderer<'_> {
             let title = self.analysis.messages.get(locale, "all-pages", &[]);
             let body = |root: &str| self.all_trees(locale, root);
             artifacts.push(self.list(locale, self.list_file(&format!("{url}/")), &title, None, body, |other| {
-                self.list_address(other, None)
+                self.list_address(other)
             })?);
             if !self.has_home(locale) {
                 let title = config.locales[locale].title.clone();
@@ -70,9 +70,17 @@ impl Renderer<'_> {
         }
     }
 
-    /// The address of the list of all pages of a tree, or of the whole locale, from the site's root.
-    pub(super) fn list_address(&self, locale: LocaleId, tree: Option<usize>) -> String {
-        let folder = tree.map_or(String::new(), |tree| self.tree_folder(locale, tree));
+    /// The address of the list of all pages of a locale, from the site's root.
+    fn list_address(&self, locale: LocaleId) -> String {
+        self.list_in("", locale)
+    }
+
+    /// The address of the list of all pages of a tree, from the site's root.
+    pub(super) fn list_of(&self, root: &Root, locale: LocaleId) -> String {
+        self.list_in(&self.tree_folder(root), locale)
+    }
+
+    fn list_in(&self, folder: &str, locale: LocaleId) -> String {
         let file = self.list_file(&format!("{}/{folder}", self.analysis.site.config.locales[locale].url));
         encode_path(file.strip_suffix("index.html").unwrap_or(&file))
     }
@@ -80,14 +88,14 @@ impl Renderer<'_> {
     /// Every tree of a locale: those with a list of their own are named, the others stand here.
     fn all_trees(&self, locale: LocaleId, root: &str) -> String {
         let mut out = String::new();
-        for tree in 0..self.trees[locale].navigation.roots.len() {
-            if self.tree_folder(locale, tree).is_empty() {
+        for (tree, of_tree) in self.trees[locale].navigation.roots.iter().enumerate() {
+            if self.tree_folder(of_tree).is_empty() {
                 out.push_str(&self.whole_tree(locale, tree, root));
                 continue;
             }
             out.push_str("<h2><a href=\"");
             out.push_str(root);
-            out.push_str(&self.list_address(locale, Some(tree)));
+            out.push_str(&self.list_of(of_tree, locale));
             out.push_str("\">");
             let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, self.tree_name(locale, tree));
             out.push_str("</a></h2>\n");
@@ -102,12 +110,12 @@ impl Renderer<'_> {
             return self.all_trees(locale, root);
         }
         let mut out = String::new();
-        for tree in 0..roots.len() {
+        for (tree, of_tree) in roots.iter().enumerate() {
             out.push_str("<section class=\"hx-docset\">\n<h2><a href=\"");
             out.push_str(root);
             out.push_str(&match self.first_page(locale, tree) {
                 Some(first) => self.address(first, locale),
-                None => self.list_address(locale, Some(tree)),
+                None => self.list_of(of_tree, locale),
             });
             out.push_str("\">");
             let _ = pulldown_cmark_escape::escape_html_body_text(&mut out, self.tree_name(locale, tree));

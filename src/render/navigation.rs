@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::Renderer;
 use crate::messages::Value;
-use crate::site::{EntryId, LocaleId, Navigation, To, encode_path, published};
+use crate::site::{EntryId, LocaleId, Navigation, Root, To, encode_path, published};
 
 /// Pages shown before and behind the current one.
 const AROUND: usize = 15;
@@ -62,6 +62,7 @@ impl<'a> Renderer<'a> {
 
     fn label(&self, navigation: &Navigation, node: usize, first: Option<EntryId>, locale: LocaleId) -> Label {
         let site = &self.analysis.site;
+        let at = node as u32;
         let node = &navigation.nodes[node];
         let escape = |out: &mut String, text: &str| {
             let _ = pulldown_cmark_escape::escape_html_body_text(out, text);
@@ -88,9 +89,12 @@ impl<'a> Renderer<'a> {
                 escape(&mut html, name.unwrap_or_else(|| landing.map_or("", |page| site.title(page))));
                 html.push_str("</a>");
             }
-            // A group leads to the first page in it.
-            (To::Nothing, Some(first)) => {
-                html.push_str(&self.address(first, locale));
+            // A group leads to the first page in it; one without pages to where its entries can be seen.
+            (To::Nothing, first) if first.is_some() || !node.children.is_empty() => {
+                html.push_str(&match first {
+                    Some(first) => self.address(first, locale),
+                    None => self.list_of(navigation.root_above(at), locale),
+                });
                 html.push('"');
                 html.push_str(&lang(node.named_in));
                 html.push('>');
@@ -173,7 +177,7 @@ impl<'a> Renderer<'a> {
         if hidden > 0 && way.len() <= 2 {
             out.push_str("<li class=\"hx-more\"><a href=\"");
             out.push_str(root);
-            out.push_str(&self.list_address(locale, Some(tree)));
+            out.push_str(&self.list_of(&self.trees[locale].navigation.roots[tree], locale));
             out.push_str("\">");
             let text = self.analysis.messages.get(locale, "more-pages", &[("count", Value::Number(hidden))]);
             let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &text);
@@ -261,8 +265,7 @@ impl<'a> Renderer<'a> {
 
     /// The folder of the site below a locale's part in which a tree's list stands, with a slash at its end; empty for
     /// the locale's own.
-    pub(super) fn tree_folder(&self, locale: LocaleId, tree: usize) -> String {
-        let root = &self.trees[locale].navigation.roots[tree];
+    pub(super) fn tree_folder(&self, root: &Root) -> String {
         let path = published(self.analysis.site.config, &crate::world::join(&root.folder, "toc.yml"));
         path.rfind('/').map_or(String::new(), |at| path[..=at].to_owned())
     }

@@ -115,7 +115,8 @@ impl Renderer<'_> {
         let fallback = page.locale != job.locale;
         let shown = &config.locales[page.locale];
         let absolute = config.base_url.is_some();
-        let (previous, next) = self.trees[job.locale].navigation.siblings(job.entry);
+        let navigation = &self.trees[job.locale].navigation;
+        let (previous, next) = navigation.siblings(job.entry);
         let crumb = |entry: Option<EntryId>| entry.and_then(|entry| self.crumb(entry, job.locale));
         let kind = document.front_matter.get("ms.translationtype");
         let docset = config.docset(&site.entries[job.entry].key);
@@ -147,10 +148,9 @@ impl Renderer<'_> {
             suffix: site
                 .metadata(job.page, "titleSuffix")
                 .or_else(|| docset.and_then(|(docset, _)| docset.title_suffix.as_deref())),
-            tree: self.trees[job.locale]
-                .navigation
+            tree: navigation
                 .root(job.entry, &site.entries[job.entry].key)
-                .map(|tree| self.list_address(job.locale, Some(tree))),
+                .map(|tree| self.list_of(&navigation.roots[tree], job.locale)),
             previous: crumb(previous),
             next: crumb(next),
             ..View::default()

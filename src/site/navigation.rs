@@ -102,6 +102,13 @@ impl<'s> Navigation<'s> {
         near.max_by_key(|(_, root)| root.folder.len()).map(|(at, _)| at)
     }
 
+    /// The root of the tree that a node is in.
+    pub fn root_above(&self, node: u32) -> &Root {
+        // Each tree's nodes stand behind its root's.
+        let next = self.roots.partition_point(|root| root.node <= node);
+        &self.roots[next.saturating_sub(1)]
+    }
+
     /// The nodes above `node`, the root first.
     pub fn ancestors(&self, node: u32) -> Vec<u32> {
         let mut above = Vec::new();

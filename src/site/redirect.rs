@@ -154,9 +154,9 @@ pub(super) fn collect(site: &Site, rules: Vec<Vec<Rule>>) -> Vec<Redirects> {
     let mut all: Vec<Redirects> = rules.into_iter().map(of_locale).collect();
     for page in site.pages.iter().filter(|page| !page.recovered) {
         let data = &page.document.front_matter;
-        for from in data.list("redirect_from") {
+        for from in data.texts("redirect_from") {
             let place = Label::new(page.document.file, data.span_of("redirect_from").unwrap_or_default(), "");
-            let key = plain(&from);
+            let key = plain(from);
             all[page.locale].by_path.insert(key, Moved { from: from.into(), to: Redirect::Page(page.entry), place });
         }
     }

@@ -98,6 +98,13 @@ pub(super) fn resolve_all(site: &mut Site) {
 }
 
 impl Site<'_> {
+    /// The path below a locale's folder that `address` on `page` most likely means, in the form in which paths compare.
+    pub fn path_of(&self, page: &Page, address: &str) -> String {
+        let path = address.split(['?', '#']).next().unwrap_or(address);
+        let place = place(self.config, &self.entries[page.entry].key, path);
+        place.paths.first().map_or_else(String::new, |path| fold(path))
+    }
+
     /// Where `link` of `page` leads for a reader of `locale` on the page `includer`, which takes `page` in. Addresses are
     /// relative to the file that they stand in; one that leads nowhere from there may be meant from the includer.
     pub fn resolve_on(&self, link: &Link, page: &Page, locale: LocaleId, includer: Option<PageId>) -> Resolved {
@@ -141,6 +148,11 @@ impl Site<'_> {
             && let Some(toc) = self.toc_at(key, path)
         {
             return plain(Target::Toc(toc));
+        }
+        // What breadcrumbs are for, and the start of all documentation, are no pages.
+        if path.starts_with('/') && path.ends_with('/') && page.document.toc.is_some() && self.is_breadcrumb(page.entry)
+        {
+            return plain(Target::Nowhere(Reason::NotShown));
         }
         let place = place(self.config, key, path);
         let found =
@@ -217,7 +229,10 @@ impl Site<'_> {
             let mut notes = Vec::new();
             let key = &*self.entries[entry].key;
             // Another locale may have it with another ending.
-            if *key != *wanted && !absolute && (stem(key) != stem(&wanted) || key.eq_ignore_ascii_case(&wanted)) {
+            if *key != *wanted
+                && !absolute
+                && (self.entry(&wanted).is_none() || stem(key) != stem(&wanted) || key.eq_ignore_ascii_case(&wanted))
+            {
                 notes.push(Note::Case(key.into()));
             }
             let landing = self.landing(entry, locale);
@@ -311,7 +326,10 @@ impl Site<'_> {
         let named = |bare: &str| [".md", ".yml"].iter().find_map(|ending| find(format!("{bare}{ending}")));
         let index = || ["index.md", "index.yml", "README.md"].iter().find_map(|name| find(join(bare, name)));
         match extension(path).as_str() {
-            "md" | "yml" | "yaml" => find(path.to_owned()).or_else(|| self.config.without_suffix(path).and_then(find)),
+            "md" | "yml" | "yaml" => find(path.to_owned())
+                .or_else(|| self.config.without_suffix(path).and_then(find))
+                // The page may be of the other kind.
+                .or_else(|| named(stem(path)).map(|(entry, _)| (entry, path.to_owned()))),
             "html" | "htm" => named(&path[..path.rfind('.').unwrap_or(path.len())]),
             _ if path.ends_with('/') || path.is_empty() => index(),
             _ => named(bare).filter(|(entry, _)| !self.is_toc(*entry)).or_else(index),

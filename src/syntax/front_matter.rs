@@ -145,14 +145,13 @@ impl FrontMatter {
     }
 
     /// A list of scalars, or a single scalar as a list of one.
-    pub fn list(&self, key: &str) -> Vec<String> {
-        match self.entry(key).map(|entry| &entry.value) {
-            Some(Data::Scalar(text)) if !text.is_empty() => vec![text.clone()],
-            Some(Data::Tree(Value::Sequence(items))) => {
-                items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
-            }
-            _ => Vec::new(),
-        }
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        let (scalar, list) = match self.entry(key).map(|entry| &entry.value) {
+            Some(Data::Scalar(text)) if !text.is_empty() => (Some(text.as_str()), None),
+            Some(Data::Tree(Value::Sequence(items))) => (None, Some(items)),
+            _ => (None, None),
+        };
+        scalar.into_iter().chain(list.into_iter().flatten().filter_map(Value::as_str))
     }
 
     /// Whether a key is there and reads `true` or `yes`.
@@ -396,7 +395,7 @@ mod tests {
         let text = "\u{feff}---\nredirect_from:\n  - /a\n  - /b\ntext: >\n  one\n  two\nlast: 1\n---\nbody";
         let (data, faults) = parse(text);
         assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(data.list("redirect_from"), ["/a", "/b"]);
+        assert!(data.texts("redirect_from").eq(["/a", "/b"]));
         assert_eq!(data.get("text"), Some("one two\n"));
         assert_eq!(data.span_of("last").unwrap().of(text), "last: 1");
         assert_eq!(&text[data.span.end as usize..], "body");

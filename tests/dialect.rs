@@ -1,0 +1,382 @@
+//! Sites in the layout and dialect of Microsoft Learn, through the command line.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
+
+mod common;
+
+use common::{TestSite, dead_links, files_of, pair};
+
+/// Text of a built page without its code and its head.
+fn body(site: &TestSite, path: &str) -> String {
+    let html = site.read(path);
+    html.split("<article").nth(1).unwrap_or(&html).split("</article>").next().unwrap().to_owned()
+}
+
+#[test]
+fn includes_are_read_where_they_are_taken_in() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[locales.ru]\n-- content/en-US/a/page.md --\n# Page\n\nSee [there](#in-the-note) and [!INCLUDE [short](../includes/short.md)] here.\n\n[!INCLUDE [note](../includes/note.md)]\n\n## In the note\n\n- Item\n\n  [!INCLUDE [note](~/includes/list.md)]\n-- content/en-US/a/other.md --\n# Other\n\n[x](page.md#from-the-note)\n-- content/en-US/includes/note.md --\n---\ntitle: none\n---\n## From the note\n\nRead [other](../a/other.md), [up](#page), [here](#from-the-note).\n![i](media/i.png)\n\n[!INCLUDE [deeper](deeper.md)]\n-- content/en-US/includes/deeper.md --\nDeepest.\n-- content/en-US/includes/short.md --\nthe **short** one\n-- content/en-US/includes/list.md --\n- a\n- b\n-- content/en-US/includes/media/i.png --\nPNG\n",
+    );
+    let page = format!(
+        "# <a name=\"page\"></a>{}\n\n[!INCLUDE [note](../includes/note.md)]\n",
+        pair("d3385-103", "Страница", "Page")
+    );
+    site.write("content/ru/a/page.md", page.as_bytes());
+    site.write("content/ru/a/other.md", "# Другая\n".as_bytes());
+    let note = format!(
+        "## <a name=\"from-the-note\"></a>{}\n\n{}\n",
+        pair("aaaaa-103", "Из заметки", "From the note"),
+        pair("aaaaa-104", "См. [другую](../a/other.md).", "Read [other](../a/other.md).")
+    );
+    site.write("content/ru/includes/note.md", note.as_bytes());
+    let (_, findings, report) = site.check(&[]);
+    assert!(findings.iter().all(|finding| finding.starts_with("missing-page")), "{findings:?}");
+    assert_eq!(report["checked"]["segments"], 3, "a segment of an include counts once");
+    assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_of(&site.path("public"));
+    assert!(dead_links(&files).is_empty(), "{:?}", dead_links(&files));
+    let english = body(&site, "public/en-us/a/page/index.html");
+    for part in [
+        "See <a href=\"#in-the-note\">there</a> and the <strong>short</strong> one here.</p>",
+        "<h2 id=\"from-the-note\">From the note</h2>",
+        "Read <a href=\"../other/\">other</a>, <a href=\"#page\">up</a>, <a href=\"#from-the-note\">here</a>.",
+        "<img src=\"../../includes/media/i.png\"",
+        "<p>Deepest.</p>",
+        "<ul>\n<li>a</li>\n<li>b</li>\n</ul>",
+    ] {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    assert!(
+        site.read("public/en-us/a/page/index.html").contains("<a href=\"#from-the-note\">From the note</a>"),
+        "its headings are listed"
+    );
+    let russian = body(&site, "public/ru/a/page/index.html");
+    assert!(russian.contains("<h1 id=\"page\"><span id=\"s-103\">Страница</span></h1>"), "{russian}");
+    assert!(russian.contains("<h2 id=\"from-the-note\"><span id=\"s-1-103\">Из заметки</span></h2>"), "{russian}");
+    assert!(russian.contains("<a href=\"../other/\">другую</a>"), "{russian}");
+    assert!(!site.exists("public/en-us/includes/note/index.html"));
+}
+
+#[test]
+fn what_is_wrong_with_includes_and_samples_is_told_once() {
+    let site = TestSite::new(
+        "-- content/en-US/a.md --\n# A\n\n[!INCLUDE [x](includes/no.md)]\n\n[!INCLUDE [x](includes/loop.md)]\n\n[!code-csharp[x](code/a.cs?name=one)]\n\n[!code-csharp[x](code/a.cs?name=two)]\n\n:::code language=\"csharp\" source=\"code/none.cs\":::\n-- content/en-US/includes/loop.md --\nRound\n\n[!INCLUDE [x](loop.md)]\n-- content/en-US/code/a.cs --\n// <one>\n  int a = 1;\n// </one>\n",
+    );
+    let (code, findings, _) = site.check(&[]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        findings,
+        [
+            "missing-include content/en-US/a.md:3:15",
+            "missing-code-sample content/en-US/a.md:9:18",
+            "missing-code-sample content/en-US/a.md:11:35",
+            "include-cycle content/en-US/includes/loop.md:3:15",
+        ]
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let html = body(&site, "public/en-us/a/index.html");
+    assert!(html.contains("<pre><code class=\"language-csharp\"><span class=\"hx-t\">int</span> a = <span class=\"hx-n\">1</span>;\n</code></pre>"), "{html}");
+    assert_eq!(html.matches("class=\"hx-missing\"").count(), 4, "{html}");
+    // Includes that double at each step.
+    let bomb = TestSite::new("-- content/en-US/a.md --\n[!INCLUDE [x](includes/0.md)]\n");
+    for level in 0..40 {
+        let next = format!("[!INCLUDE [x]({0}.md)]\n\n[!INCLUDE [x]({0}.md)]\n\n{1}\n", level + 1, "word ".repeat(50));
+        bomb.write(&format!("content/en-US/includes/{level}.md"), next.as_bytes());
+    }
+    bomb.write("content/en-US/includes/40.md", b"End\n");
+    assert_eq!(bomb.run(&["build"]).code, 0);
+    assert!(bomb.read("public/en-us/a/index.html").len() < 200 << 20);
+    assert!(bomb.check(&[]).1.iter().any(|finding| finding.starts_with("missing-include")));
+}
+
+const TOC_SITE: &str = "-- hexapla.toml --
+title = \"Docs\"
+[locales.ru]
+[[docsets]]
+name = \"guide\"
+url = \"g\"
+title_suffix = \"Guide\"
+[[docsets.content]]
+files = [\"**/*.md\", \"**/*.yml\"]
+exclude = [\"**/includes/**\"]
+-- content/en-US/guide/TOC.yml --
+- name: Start
+  href: index.md
+- name: Group
+  displayName: hidden words
+  items:
+  - name: One
+    href: one.md
+  - name: Two
+    href: two.md
+    items:
+    - name: Outside
+      href: https://example.org/
+  - name: Gone
+    href: gone.md
+- name: Below
+  href: below/
+-- content/en-US/guide/below/TOC.md --
+# [Deep](deep.md)
+## [Again](../one.md)
+-- content/en-US/guide/breadcrumb/toc.yml --
+- name: Home
+  tocHref: /
+  topicHref: /g/index
+  items:
+  - name: Deeper
+    tocHref: /g/below/
+    topicHref: /g/below/deep
+-- content/en-US/guide/index.yml --
+### YamlMime:Landing
+title: Welcome
+summary: Short.
+landingContent:
+- title: Card
+  linkLists:
+  - linkListType: overview
+    links:
+    - text: One
+      url: one.md
+-- content/en-US/guide/one.md --
+# One
+
+[two](/g/two), [two](/en-us/g/two), [two](~/TWO.md)
+-- content/en-US/guide/two.md --
+# Two
+-- content/en-US/guide/below/deep.md --
+# Deep
+-- content/en-US/guide/includes/x.md --
+Not a page.
+-- content/en-US/README.md --
+Not in the docset. [x](no.md)
+-- content/ru/guide/one.md --
+# Раз
+";
+
+#[test]
+fn navigation_follows_the_tables_of_contents() {
+    let site = TestSite::new(TOC_SITE);
+    let (_, findings, _) = site.check(&["--locale", "en-US"]);
+    assert_eq!(
+        findings,
+        [
+            "link-case-mismatch content/en-US/guide/TOC.yml:2:9",
+            "broken-link content/en-US/guide/TOC.yml:14:11",
+            "locale-in-link content/en-US/guide/one.md:3:22",
+            "link-case-mismatch content/en-US/guide/one.md:3:43",
+        ]
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_of(&site.path("public"));
+    assert!(dead_links(&files).is_empty(), "{:?}", dead_links(&files));
+    for path in ["en-us/g/index.html", "en-us/g/one/index.html", "en-us/g/below/deep/index.html", "ru/g/two/index.html"]
+    {
+        assert!(files.contains_key(path), "{path}: {:?}", files.keys());
+    }
+    assert!(
+        !files.keys().any(|path| path.contains("README") || path.contains("includes") || path.contains("toc")),
+        "{:?}",
+        files.keys()
+    );
+    let one = site.read("public/en-us/g/one/index.html");
+    assert!(one.contains("<title>One — Guide</title>"), "{one}");
+    let navigation = one.split("<nav class=\"hx-navigation\"").nth(1).unwrap().split("</nav>").next().unwrap();
+    for part in [
+        "Start</a>",
+        "Group</a>",
+        "aria-current=\"page\" href=\"../../../en-us/g/one/\">One</a>",
+        "Two</a>",
+        "<span class=\"hx-unavailable\">Gone</span>",
+        "Below</a>",
+    ] {
+        assert!(navigation.contains(part), "{part}: {navigation}");
+    }
+    assert!(!navigation.contains("Outside") && !navigation.contains("Deep"), "{navigation}");
+    assert!(
+        one.contains("rel=\"prev\" href=\"../../../en-us/g/\"")
+            && one.contains("rel=\"next\" href=\"../../../en-us/g/two/\""),
+        "{one}"
+    );
+    let list = site.read("public/en-us/g/_pages/index.html");
+    assert!(
+        list.contains("<li data-filter=\"hidden words\">") && list.contains("Outside</a>") && list.contains("Deep</a>"),
+        "{list}"
+    );
+    let crumbs = |path: &str| {
+        let html = site.read(path);
+        let crumbs = html
+            .split("<nav class=\"hx-breadcrumbs\"")
+            .nth(1)
+            .map_or("", |rest| rest.split("</nav>").next().unwrap())
+            .to_owned();
+        crumbs
+            .split("</li>")
+            .filter_map(|item| item.rsplit('>').nth(1).map(|text| text.split('<').next().unwrap().to_owned()))
+            .filter(|text| !text.trim().is_empty())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(crumbs("public/en-us/g/below/deep/index.html"), ["Home", "Deeper", "Below"]);
+    assert_eq!(crumbs("public/en-us/g/one/index.html"), ["Home", "Group"]);
+    // Russian has no table of contents: the source's stands in, and pages that Russian lacks are marked.
+    let russian = site.read("public/ru/g/one/index.html");
+    let navigation = russian.split("<nav class=\"hx-navigation\"").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert!(navigation.contains("lang=\"en-US\" dir=\"ltr\">One</a>"), "{navigation}");
+    assert!(
+        navigation.contains("class=\"hx-fallback\" hreflang=\"en-US\" lang=\"en-US\" dir=\"ltr\">Two</a>"),
+        "{navigation}"
+    );
+    let landing = body(&site, "public/en-us/g/index.html");
+    assert!(
+        landing.contains("<h1 id=\"welcome\">Welcome</h1>")
+            && landing.contains("<p class=\"hx-label\">Overview</p>")
+            && landing.contains("<a href=\"one/\">One</a>"),
+        "{landing}"
+    );
+}
+
+#[test]
+fn a_large_table_of_contents_does_not_swell_pages() {
+    let site = TestSite::new("-- hexapla.toml --\n[[docsets]]\nname = \"d\"\n-- content/en-US/d/p0.md --\n# P\n");
+    let mut toc = String::new();
+    for at in 0..10_000 {
+        toc.push_str(&format!("- name: Page number {at}\n  href: p{}.md\n", at % 50));
+    }
+    for at in 1..50 {
+        site.write(&format!("content/en-US/d/p{at}.md"), format!("# P{at}\n").as_bytes());
+    }
+    site.write("content/en-US/d/TOC.yml", toc.as_bytes());
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.read("public/en-us/d/p7/index.html").len() < 10_000);
+    assert!(site.read("public/en-us/d/_pages/index.html").matches(">Page number ").count() == 10_000);
+}
+
+#[test]
+fn tables_of_contents_that_take_in_each_other_end() {
+    let site = TestSite::new(
+        "-- content/en-US/TOC.yml --\n- name: A\n  href: a/TOC.yml\n- name: P\n  href: p.md\n-- content/en-US/a/TOC.yml --\n- name: Up\n  href: ../TOC.yml\n- name: Q\n  href: q.md\n-- content/en-US/p.md --\n# P\n-- content/en-US/a/q.md --\n# Q\n",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.read("public/en-us/a/q/index.html").contains("aria-current=\"page\""));
+}
+
+#[test]
+fn redirections_are_pages_and_lists() {
+    let rules = |rows: &[(&str, &str)]| {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|(from, to)| {
+                format!(
+                    "  {{ \"source_path\": \"{from}\", \"redirect_url\": \"{to}\", \"redirect_document_id\": false }}"
+                )
+            })
+            .collect();
+        format!("{{ \"redirections\": [\n{}\n] }}\n", rows.join(",\n"))
+    };
+    let site = TestSite::new(
+        "-- hexapla.toml --\nbase_url = \"https://x.org/docs/\"\n[locales.ru]\n-- content/en-US/a.md --\n# A\n\n[old](old.md)\n-- content/en-US/b.md --\n---\nredirect_from: /was/b\n---\n# B\n-- content/ru/a.md --\n# А\n",
+    );
+    site.write(
+        "content/en-US/.openpublishing.redirection.json",
+        rules(&[
+            ("old.md", "/a"),
+            ("older.md", "/old"),
+            ("out.md", "https://example.org/x"),
+            ("round.md", "/round"),
+            ("lost.md", "/a/no"),
+            ("b.md", "/a"),
+        ])
+        .as_bytes(),
+    );
+    site.write("content/ru/.openpublishing.redirection.more.json", rules(&[("out.md", "/a#x")]).as_bytes());
+    let (_, findings, _) = site.check(&["--locale", "en-US"]);
+    assert_eq!(
+        findings,
+        [
+            "redirect-chain content/en-US/.openpublishing.redirection.json:3:21",
+            "redirect-loop content/en-US/.openpublishing.redirection.json:5:21",
+            "broken-redirect content/en-US/.openpublishing.redirection.json:6:21",
+            "redirected-link content/en-US/a.md:3:7",
+        ]
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let moved = site.read("public/ru/old/index.html");
+    for part in [
+        "<html lang=\"ru\"",
+        "content=\"0; url=../a/\"",
+        "<link rel=\"canonical\" href=\"https://x.org/docs/ru/a/\">",
+        "Страница перенесена",
+    ] {
+        assert!(moved.contains(part), "{part}: {moved}");
+    }
+    let list = site.read("public/_redirects");
+    for line in [
+        "/docs/en-us/old/ /docs/en-us/a/ 301",
+        "/docs/en-us/older/ /docs/en-us/a/ 301",
+        "/docs/en-us/out/ https://example.org/x 301",
+        "/docs/en-us/was/b/ /docs/en-us/b/ 301",
+        "/docs/ru/out/ /docs/ru/a/#x 301",
+        "/docs/ru/was/b/ /docs/ru/b/ 301",
+    ] {
+        assert!(list.lines().any(|known| known == line), "{line}: {list}");
+    }
+    assert!(!list.contains("round") && !list.contains("lost") && !list.contains("\n/docs/en-us/b/ "), "{list}");
+    assert!(site.read("public/_redirects.nginx.map").contains("/docs/ru/old/ /docs/ru/a/;\n"));
+    let files = files_of(&site.path("public"));
+    assert!(
+        dead_links(&files).iter().all(|dead| dead.contains("ru/out/index.html -> ../a/#x")),
+        "{:?}",
+        dead_links(&files)
+    );
+}
+
+#[test]
+fn references_by_uid_and_pivots() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[links]\nabsolute = \"https://api.example.org\"\n-- content/en-US/a.md --\n---\nuid: my.page\n---\n# My page\n\n<xref:System.String>, <xref:System.String?displayProperty=fullName>, [text](xref:System.Int32#x), <xref:my.page>, <xref:no.such>\n\n::: zone pivot=\"cs,py\"\n\nText\n\n::: zone-end\n-- content/en-US/xrefmap.yml --\nreferences:\n- uid: System.String\n  name: String\n  fullName: System.String\n  href: /dotnet/string\n-- content/en-US/more/xrefmap.json --\n{\"references\":[{\"uid\":\"System.Int32\",\"name\":\"Int32\",\"href\":\"https://example.org/int\"}]}\n-- content/en-US/zone-pivot-groups.yml --\ngroups:\n- id: languages\n  title: Language\n  pivots:\n  - id: cs\n    title: C#\n",
+    );
+    let (_, findings, _) = site.check(&[]);
+    assert_eq!(findings, ["unknown-xref content/en-US/a.md:6:116"]);
+    assert_eq!(site.run(&["build"]).code, 0);
+    let html = body(&site, "public/en-us/a/index.html");
+    for part in [
+        "<a href=\"https://api.example.org/dotnet/string\">String</a>, <a href=\"https://api.example.org/dotnet/string\">System.String</a>",
+        "<a href=\"https://example.org/int\">text</a>, <a href=\"./\">My page</a>",
+        ">no.such</span>",
+        "<p class=\"hx-zone-label\">C#, py</p>",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+}
+
+#[test]
+fn texts_that_are_never_translated_are_no_gaps() {
+    let site = TestSite::new("-- hexapla.toml --\n[locales.ru]\n");
+    let text = "Select the terms of use from the list.";
+    let page = |front: &str, text: &str| format!("---\n{front}---\n# {}\n", pair("d3385-103", text, text));
+    site.write("content/ru/gap.md", page("title: Раз\n", text).as_bytes());
+    site.write(
+        "content/ru/kept.md",
+        page("title: Раз\nno-loc: [Select the terms of use from the list]\n", text).as_bytes(),
+    );
+    let (_, findings, _) = site.check(&[]);
+    assert_eq!(findings, ["untranslated-segment content/ru/gap.md:4:3"]);
+}
+
+#[test]
+fn a_missing_image_is_told_once_and_others_fall_back() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[locales.ru]\n-- content/en-US/a.md --\n# A\n\n![x](m/no.png) ![y](m/there.png)\n-- content/en-US/m/there.png --\nPNG\n-- content/ru/a.md --\n# А\n\n![x](m/no.png) ![x](~/m/no.png) ![y](m/there.png)\n",
+    );
+    let ran = site.run(&["check"]);
+    assert!(
+        ran.out.contains(
+            "there is no image `m/no.png` in this locale or in the source locale; 2 places on 1 pages ask for it"
+        ),
+        "{}",
+        ran.out
+    );
+    assert_eq!(site.check(&[]).1, ["missing-image content/en-US/a.md:3:6", "missing-image content/ru/a.md:3:6"]);
+    site.run(&["build"]);
+    assert!(site.read("public/ru/a/index.html").contains("src=\"../../en-us/m/there.png\""));
+    assert!(site.exists("public/en-us/m/there.png"));
+}
