@@ -314,7 +314,7 @@ fn redirections_are_pages_and_lists() {
         "/docs/en-us/older/ /docs/en-us/a/ 301",
         "/docs/en-us/out/ https://example.org/x 301",
         "/docs/en-us/was/b/ /docs/en-us/b/ 301",
-        "/docs/ru/out/ /docs/ru/a/#x 301",
+        "/docs/ru/out/ /docs/ru/a/ 301",
         "/docs/ru/was/b/ /docs/ru/b/ 301",
     ] {
         assert!(list.lines().any(|known| known == line), "{line}: {list}");
@@ -322,11 +322,9 @@ fn redirections_are_pages_and_lists() {
     assert!(!list.contains("round") && !list.contains("lost") && !list.contains("\n/docs/en-us/b/ "), "{list}");
     assert!(site.read("public/_redirects.nginx.map").contains("/docs/ru/old/ /docs/ru/a/;\n"));
     let files = files_of(&site.path("public"));
-    assert!(
-        dead_links(&files).iter().all(|dead| dead.contains("ru/out/index.html -> ../a/#x")),
-        "{:?}",
-        dead_links(&files)
-    );
+    // Pages for unknown addresses begin at the host.
+    let dead: Vec<String> = dead_links(&files).into_iter().filter(|dead| !dead.contains("404.html")).collect();
+    assert!(dead.is_empty(), "{dead:?}");
 }
 
 #[test]

@@ -217,7 +217,10 @@ impl Site<'_> {
                 keys.iter().find_map(|key| self.redirects[locale].moved(key).or_else(|| self.redirects[0].moved(key)));
             match (page, next) {
                 (Some(entry), _) => {
-                    found.target = Target::Page { entry, locale, suffix: suffix.into() };
+                    let landing = self.landing(entry, locale);
+                    found.target = landing.map_or(Target::Nowhere(Reason::Missing), |landing| {
+                        self.on_page(entry, locale, landing, suffix, Vec::new()).target
+                    });
                     return found;
                 }
                 (None, Some(next)) if seen.insert(plain(&next.from)) => {

@@ -336,7 +336,7 @@ impl Site<'_> {
         }
     }
 
-    fn on_page(
+    pub(super) fn on_page(
         &self,
         entry: EntryId,
         locale: LocaleId,
