@@ -50,12 +50,23 @@ impl Pieces {
         Some(piece.from as usize..(piece.from + piece.length) as usize)
     }
 
-    /// Where a place of the old text stands in the new one, or where what follows it does; `None` behind the last
-    /// stretch. The stretches must ascend in the old text too.
-    pub(super) fn forward(&self, old: usize) -> Option<usize> {
+    /// Where a place of the old text stands in the new one. A place inside a stretch without an inside is its start, or
+    /// its end where an `end` is asked for; one that was left out is where what follows it stands, or what comes before
+    /// it. The stretches must ascend in the old text too.
+    pub(super) fn forward(&self, old: usize, end: bool) -> usize {
         let old = old as u32;
-        let piece = self.0.get(self.0.partition_point(|piece| piece.from + piece.length <= old))?;
-        Some((piece.at + old.saturating_sub(piece.from)) as usize)
+        let next = match end {
+            true => self.0.partition_point(|piece| piece.from + piece.length < old),
+            false => self.0.partition_point(|piece| piece.from + piece.length <= old),
+        };
+        let Some(piece) = self.0.get(next).or(self.0.last()) else { return old as usize };
+        let within = old.saturating_sub(piece.from);
+        let at = match piece.width == piece.length {
+            true => piece.at + within.min(piece.width),
+            false if end && within > 0 => piece.at + piece.width,
+            false => piece.at,
+        };
+        at as usize
     }
 
     /// The bytes of the old text below a range of the new one.
@@ -80,30 +91,6 @@ impl Pieces {
             _ => last.from + last.length,
         };
         from as usize..to.max(from) as usize
-    }
-
-    /// Finds places of the old text in the new one; they must be asked for in ascending order, starts and ends apart.
-    /// A place inside a stretch without an inside is its start, or its end where an `end` is asked for.
-    pub(super) fn finder(&self) -> impl FnMut(usize, bool) -> usize + '_ {
-        let mut next = [0usize; 2];
-        move |place, end| {
-            let place = place as u32;
-            let next = &mut next[usize::from(end)];
-            let behind = |piece: &Piece| {
-                if end { piece.from + piece.length < place } else { piece.from + piece.length <= place }
-            };
-            while self.0.get(*next + 1).is_some() && behind(&self.0[*next]) {
-                *next += 1;
-            }
-            let Some(piece) = self.0.get(*next) else { return place as usize };
-            let within = place.saturating_sub(piece.from);
-            let at = match piece.width == piece.length {
-                true => piece.at + within.min(piece.width),
-                false if end && within > 0 => piece.at + piece.width,
-                false => piece.at,
-            };
-            at as usize
-        }
     }
 
     fn piece(&self, at: u32) -> Option<Piece> {
@@ -139,10 +126,9 @@ mod tests {
         pieces.push(0, 2, 0..2);
         pieces.push(2, 1, 2..7);
         pieces.push(4, 2, 7..9);
-        let mut place = pieces.finder();
-        let starts = [0, 1, 2, 4, 7, 8].map(|at| place(at, false));
+        let starts = [0, 1, 2, 4, 7, 8].map(|at| pieces.forward(at, false));
         assert_eq!(starts, [0, 1, 2, 2, 4, 5]);
-        let ends = [1, 2, 3, 7, 8, 9].map(|at| place(at, true));
+        let ends = [1, 2, 3, 7, 8, 9].map(|at| pieces.forward(at, true));
         assert_eq!(ends, [1, 2, 3, 3, 5, 6]);
     }
 
@@ -160,6 +146,6 @@ mod tests {
         assert_eq!(pieces.back(101..104), 13..17);
         assert_eq!(pieces.first_within(101..105), Some(14..16));
         assert_eq!(pieces.first_within(104..105), None);
-        assert_eq!([13, 15, 17, 18].map(|old| pieces.forward(old)), [Some(101), Some(103), Some(104), None]);
+        assert_eq!([13, 15, 17, 18].map(|old| pieces.forward(old, false)), [101, 102, 104, 105]);
     }
 }

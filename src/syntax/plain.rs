@@ -118,12 +118,9 @@ impl<'a> Plain<'a> {
                 addresses: Pieces::default(),
             };
         };
-        {
-            let mut place = dialect.pieces.finder();
-            for (span, _) in &mut units {
-                let start = place(span.start as usize, false);
-                *span = Span::new(start, place(span.end as usize, true).max(start));
-            }
+        for (span, _) in &mut units {
+            let start = dialect.pieces.forward(span.start as usize, false);
+            *span = Span::new(start, dialect.pieces.forward(span.end as usize, true).max(start));
         }
         Plain {
             parts: vec![Part::Markdown(0..dialect.text.len())],
@@ -140,14 +137,14 @@ impl<'a> Plain<'a> {
     pub(super) fn of_draft(draft: Draft, segments: &[Segment], side: Side) -> Plain<'static> {
         let Draft { text, pieces, addresses, parts } = draft;
         let plain = Plain::new(&text, Span::new(0, text.len()), segments, side);
-        let place = |at: usize| {
-            let steps = plain.steps.iter().rev();
-            steps.into_iter().try_fold(at, |at, step| step.forward(at)).unwrap_or(plain.text.len())
-        };
+        let place = |at: usize, end: bool| plain.steps.iter().rev().fold(at, |at, step| step.forward(at, end));
         let parts = parts
             .into_iter()
             .map(|part| match part {
-                Part::Markdown(range) => Part::Markdown(place(range.start)..place(range.end)),
+                Part::Markdown(range) => {
+                    let start = place(range.start, false);
+                    Part::Markdown(start..place(range.end, true).max(start))
+                }
                 part => part,
             })
             .collect();
