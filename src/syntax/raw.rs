@@ -255,6 +255,21 @@ fn print_attributes(out: &mut Html, element: &str, tag: &Tag) {
     }
 }
 
+/// What a named character reference (`&uuml;`) stands for. The parser has the list of all that there are.
+pub(super) fn named_reference(reference: &str) -> Option<String> {
+    let name = reference.strip_prefix('&')?.strip_suffix(';')?;
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut text = String::new();
+    for event in pulldown_cmark::Parser::new(reference) {
+        if let Event::Text(part) = event {
+            text.push_str(&part);
+        }
+    }
+    (text != reference).then_some(text)
+}
+
 /// Length of a comment, declaration or processing instruction at the start of `text`.
 fn silent(text: &str) -> Option<usize> {
     let end = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
