@@ -160,6 +160,11 @@ pub fn is_block(name: &str) -> bool {
     )
 }
 
+/// Whether an element may stand around paragraphs as well as inside a line of text.
+pub fn is_transparent(name: &str) -> bool {
+    matches!(name, "a" | "del" | "ins")
+}
+
 /// Whether an attribute (in lower case) may stay on an element. `href`, `src`, `id` and `name` are not asked here:
 /// they are resolved.
 pub fn keeps_attribute(element: &str, name: &str) -> bool {

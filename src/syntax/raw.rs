@@ -70,7 +70,9 @@ impl<'a> Walker<'a> {
                                 length = end_of(rest, &name).unwrap_or(length);
                             }
                         }
-                        _ if html::is_block(&name) => {
+                        _ if html::is_block(&name)
+                            || text.trim().len() == whole_length && self.is_around_blocks(&tag, &range) =>
+                        {
                             self.flush_raw();
                             if tag.closing {
                                 self.close_raw_tag(&tag, 0);
@@ -97,6 +99,31 @@ impl<'a> Walker<'a> {
             }
         }
         self.flush_raw();
+    }
+
+    /// Whether a tag, all that there is in a block of raw HTML, stands around the paragraphs behind it or ends what
+    /// does. An element whose end is not in sight ends with its own line: a forgotten `</a>` must not make a link of
+    /// the rest of the page.
+    fn is_around_blocks(&self, tag: &Tag, range: &Range<usize>) -> bool {
+        let name = tag.name.to_ascii_lowercase();
+        if !html::is_transparent(&name) || tag.self_closing {
+            return false;
+        }
+        if tag.closing {
+            return self.raw_tags_closed_by(tag, 0) > 0;
+        }
+        if name == "a" && tag.attribute("href").is_none_or(|href| href.value.trim().is_empty()) {
+            return false;
+        }
+        let text = &self.plain.text[range.end..];
+        let next = memchr::memchr_iter(b'<', text.as_bytes())
+            .find_map(|at| Tag::parse(&text[at..]).filter(|next| next.is(&name)).map(|next| (at, next)));
+        // Only behind a blank line does it begin a block of its own.
+        next.is_some_and(|(at, next)| {
+            let mut lines = text[..at].rsplit('\n');
+            let mut blank = || lines.next().is_some_and(|line| line.trim_matches([' ', '\t', '>', '\r']).is_empty());
+            next.closing && blank() && blank()
+        })
     }
 
     fn push_raw(&mut self, event: Event<'a>, range: Range<usize>) {

@@ -130,6 +130,27 @@ fn raw_html_is_kept_by_list_and_balanced() {
 }
 
 #[test]
+fn raw_links_and_changes_stand_around_paragraphs() {
+    assert_eq!(
+        html("<del>\n\n*a*\n\n- b\n\n</del>\n\nc"),
+        "<del>\n<p><em>a</em></p>\n<ul>\n<li>b</li>\n</ul>\n</del>\n<p>c</p>\n"
+    );
+    assert_eq!(
+        html("> <a href=\"b.md\">\n>\n> ![c](d.png)\n>\n> </a>\n"),
+        "<blockquote>\n<a href=\"b.md\">\n<p><img src=\"d.png\" alt=\"c\"></p>\n</a>\n</blockquote>\n"
+    );
+    // One that is not ended ends with its line.
+    for text in [
+        "<a href=\"b.md\">\n\nc <a href=\"d.md\">e</a>\n",
+        "<a href=\"b.md\">\n\nc\n</a>\n",
+        "<a href=\"b.md\">\n\nc\n",
+    ] {
+        assert!(html(text).starts_with("<a href=\"b.md\">\n</a>"), "{}", html(text));
+    }
+    assert_eq!(html("<del>\n\na\n\n<del>\n\nb"), "<del>\n</del>\n<p>a</p>\n<del>\n</del>\n<p>b</p>\n");
+}
+
+#[test]
 fn links_have_the_span_of_their_address() {
     let text = format!(
         "---\ntitle: x\n---\n{} <a href='c.md?a=1&amp;b#d'>x</a> ![alt *t*](m.png)\n",
