@@ -300,7 +300,9 @@ pub(super) fn named_reference(reference: &str) -> Option<String> {
 /// Length of a comment, declaration or processing instruction at the start of `text`.
 fn silent(text: &str) -> Option<usize> {
     let end = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
-    if let Some(comment) = text.strip_prefix("<!--") {
+    if let Some(empty) = ["<!-->", "<!--->"].into_iter().find(|empty| text.starts_with(empty)) {
+        Some(empty.len())
+    } else if let Some(comment) = text.strip_prefix("<!--") {
         Some(comment.find("-->").map_or(text.len(), |at| at + 7))
     } else if text.starts_with("<![CDATA[") {
         Some(end("]]>"))

@@ -151,6 +151,11 @@ fn raw_links_and_changes_stand_around_paragraphs() {
 }
 
 #[test]
+fn comments_end_where_html_ends_them() {
+    assert_eq!(html("<!--> a\n\n<!---> b\n\n<!-- c --> d\n\n<!--> e --> f"), " a\n b\n d\n e --&gt; f");
+}
+
+#[test]
 fn links_have_the_span_of_their_address() {
     let text = format!(
         "---\ntitle: x\n---\n{} <a href='c.md?a=1&amp;b#d'>x</a> ![alt *t*](m.png)\n",
