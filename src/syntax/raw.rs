@@ -269,7 +269,10 @@ impl<'a> Walker<'a> {
             return (String::new(), self.plain.in_file(at..at + tag.length));
         };
         let span = self.plain.in_file(at + attribute.place.start..at + attribute.place.end);
-        (html::decode(attribute.value).trim().to_owned(), span)
+        let mut address = html::decode(attribute.value).trim().to_owned();
+        // No part of an address, as browsers have it: encoded they would lead somewhere else.
+        address.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
+        (address, span)
     }
 }
 

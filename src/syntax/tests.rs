@@ -156,6 +156,11 @@ fn comments_end_where_html_ends_them() {
 }
 
 #[test]
+fn line_ends_are_no_part_of_a_raw_address() {
+    assert_eq!(html("<a\nhref=\"a/\n  b\tc.md\">d</a>"), "<p><a href=\"a/  bc.md\">d</a></p>\n");
+}
+
+#[test]
 fn links_have_the_span_of_their_address() {
     let text = format!(
         "---\ntitle: x\n---\n{} <a href='c.md?a=1&amp;b#d'>x</a> ![alt *t*](m.png)\n",
