@@ -61,8 +61,9 @@ pub(super) struct Plain<'a> {
 impl<'a> Plain<'a> {
     /// One side of `body` of the file's `text`.
     ///
-    /// A segment that begins its line with what would be a block marker (`* `, `1. `, `# `) is text in the file,
-    /// where a tag stands before it; here it gets a backslash, which belongs to no byte of the file.
+    /// A segment that begins its line with what would begin a block (`* `, `1. `, `# `, `---`, four spaces) is text in
+    /// the file, where a tag stands before it. Here it gets a backslash, which belongs to no byte of the file, and loses
+    /// the white space.
     pub(super) fn new(text: &'a str, body: Span, segments: &[Segment], side: Side) -> Plain<'a> {
         let first = segments.partition_point(|segment| segment.whole.start < body.start);
         if first == segments.len() {
@@ -91,10 +92,15 @@ impl<'a> Plain<'a> {
             let side = side.span(segment).range();
             let mut from = side.start;
             let start = out.len();
-            if let Some(before) = marker(&text[side.clone()]).filter(|_| begins_line(&out[line..])) {
-                from += before;
-                push(&mut out, side.start, from);
-                out.push('\\');
+            let target = &text[side.clone()];
+            if target.starts_with(may_begin_block) && begins_line(&out[line..]) {
+                let space = target.len() - target.trim_start_matches([' ', '\t']).len();
+                from += space;
+                if let Some(before) = marker(&target[space..], &text[segment.whole.end as usize..]) {
+                    push(&mut out, from, from + before);
+                    from += before;
+                    out.push('\\');
+                }
             }
             push(&mut out, from, side.end);
             units.push((Span::new(start, out.len()), index));
@@ -201,14 +207,60 @@ fn list_marker(text: &str) -> Option<usize> {
     ((ordered || bullet) && spaced).then_some(digits + 2)
 }
 
-/// How many bytes of `text` stand before the character that must be escaped for it not to begin a block.
-fn marker(text: &str) -> Option<usize> {
-    if let Some(length) = list_marker(text) {
+/// Whether what begins with `c` may begin a block.
+fn may_begin_block(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '-' | '+' | '*' | '>' | '#' | '_' | '=' | '`' | '~' | '[' | ':' | '0'..='9')
+}
+
+/// How many bytes of `text` stand before the character that must be escaped for it not to begin a block, or make a
+/// heading of the line above. `behind` is what follows it in the file.
+fn marker(text: &str, behind: &str) -> Option<usize> {
+    let (line, behind) = match text.split_once('\n') {
+        Some((line, _)) => (line, ""),
+        None => (text, behind),
+    };
+    if let Some(length) = list_marker(line) {
         return Some(length - 2);
     }
-    let hashes = text.bytes().take_while(|b| *b == b'#').count();
-    let heading = (1..=6).contains(&hashes) && matches!(text.as_bytes().get(hashes), None | Some(b' ' | b'\t'));
-    (heading || text.starts_with('>')).then_some(0)
+    let spaced = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if matches!((digits, &line[digits..]), (0, "-" | "+" | "*") | (1..=9, "." | ")")) && spaced(behind) {
+        return Some(digits);
+    }
+    let count = |c: char| line.chars().take_while(|other| *other == c).count();
+    let first = line.chars().next()?;
+    let alone = || {
+        let blank = behind.trim_start_matches([' ', '\t', '\r']);
+        line.chars().all(|c| c == first || matches!(c, ' ' | '\t' | '\r'))
+            && (blank.is_empty() || blank.starts_with('\n'))
+    };
+    let begins = match first {
+        '>' => true,
+        '#' => count('#') <= 6 && spaced(&line[count('#')..]),
+        '-' | '=' => alone(),
+        '*' | '_' => line.matches(first).count() > 2 && alone(),
+        '~' => count('~') > 2,
+        // No backtick stands behind those of a fence.
+        '`' => {
+            let behind = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
+            count('`') > 2 && !line[count('`')..].contains('`') && !behind.contains('`')
+        }
+        '[' => defines(line),
+        ':' => line.starts_with(": ") || line.starts_with(":\t"),
+        _ => false,
+    };
+    begins.then_some(0)
+}
+
+/// Whether a line is the definition of a link (`[label]: address "title"`) or the beginning of that of a footnote.
+fn defines(line: &str) -> bool {
+    let Some((label, rest)) = line.split_once("]:") else { return false };
+    let address = rest.trim_start();
+    let behind = match address.strip_prefix('<').and_then(|address| address.split_once('>')) {
+        Some((_, behind)) => behind,
+        None => &address[address.find(char::is_whitespace).unwrap_or(address.len())..],
+    };
+    label.starts_with("[^") || behind.trim().is_empty() || behind.trim_start().starts_with(['"', '\'', '('])
 }
 
 #[cfg(test)]
@@ -238,13 +290,42 @@ mod tests {
 
     #[test]
     fn a_marker_inside_a_segment_is_text() {
-        for (target, expected) in
-            [("* a", "\\* a"), ("12. a", "12\\. a"), ("# a", "\\# a"), ("#a", "#a"), ("-a", "-a"), ("**a**", "**a**")]
-        {
-            let text = pair(target, "x");
+        for (target, behind, expected) in [
+            ("* a", "", "\\* a"),
+            ("12. a", "", "12\\. a"),
+            ("# a", "", "\\# a"),
+            ("#a", "", "#a"),
+            ("-a", "", "-a"),
+            ("**a**", "", "**a**"),
+            ("-", "\n", "\\-\n"),
+            ("-", "a", "-a"),
+            ("1)", " a", "1\\) a"),
+            ("1.", "5 a", "1.5 a"),
+            ("***", " \n", "\\*** \n"),
+            ("***", "a***", "***a***"),
+            ("**", "\n", "**\n"),
+            ("_ _ _", "", "\\_ _ _"),
+            ("=", "\n", "\\=\n"),
+            ("= a", "\n", "= a\n"),
+            ("---\na", "", "\\---\na"),
+            ("~~~ a ~~~", "", "\\~~~ a ~~~"),
+            ("~~a~~", "", "~~a~~"),
+            ("```sh", "\n", "\\```sh\n"),
+            ("```a``` b", "\n", "```a``` b\n"),
+            ("[a]: b.md", "\n", "\\[a]: b.md\n"),
+            ("[a]: <b c> \"d\"", "\n", "\\[a]: <b c> \"d\"\n"),
+            ("[a]: this is text", "\n", "[a]: this is text\n"),
+            ("[^a]: this is text", "\n", "\\[^a]: this is text\n"),
+            ("[a](b.md)", "\n", "[a](b.md)\n"),
+            (": a", "\n", "\\: a\n"),
+            (":smile:", "\n", ":smile:\n"),
+            ("    a", "\n", "a\n"),
+            ("\t- a", "\n", "\\- a\n"),
+        ] {
+            let text = pair(target, "x") + behind;
             let (segments, _) = scan(FileId(0), &text);
             let plain = Plain::new(&text, Span::new(0, text.len()), &segments, Side::Target);
-            assert_eq!(plain.text, expected);
+            assert_eq!(plain.restore(&plain.text), expected);
         }
         let text = format!("word {}", pair("- a", "x"));
         let (segments, _) = scan(FileId(0), &text);

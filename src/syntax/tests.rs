@@ -77,6 +77,15 @@ fn headings_take_the_name_or_the_source_text() {
 }
 
 #[test]
+fn a_segment_begins_no_block() {
+    for target in ["***", "===", "-", "1)", "```", "[a]: b.md", "[^a]: b", ": c", "    d", "+++"] {
+        let shown = format!("<span id=\"s-103\">{}</span>", target.trim());
+        assert_eq!(html(&format!("x\n{}\n", pair(103, target, "One"))), format!("<p>x\n{shown}</p>\n"));
+        assert_eq!(html(&format!("- {}\n", pair(103, target, "One"))), format!("<ul>\n<li>{shown}</li>\n</ul>\n"));
+    }
+}
+
+#[test]
 fn a_segment_that_looks_like_a_block_marker_is_text() {
     assert_eq!(html(&pair(103, "1. Раз", "1. One")), "<p><span id=\"s-103\">1. Раз</span></p>\n");
 }
