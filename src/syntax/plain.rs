@@ -56,6 +56,25 @@ pub(super) struct Plain<'a> {
     pub raw: Cow<'a, str>,
     /// The last of those steps for the addresses of links that a draft has of its own.
     addresses: Pieces,
+    /// Where `text` was changed so that a segment begins no block, ascending.
+    mends: Vec<Mend>,
+}
+
+/// A change at the start of a segment's text, by its place in the plain text. In code it is undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// White space was left out.
+    Space(usize, Box<str>),
+    /// A backslash was put in.
+    Escape(usize),
+}
+
+impl Mend {
+    fn at(&mut self) -> &mut usize {
+        match self {
+            Mend::Space(at, _) | Mend::Escape(at) => at,
+        }
+    }
 }
 
 impl<'a> Plain<'a> {
@@ -69,11 +88,12 @@ impl<'a> Plain<'a> {
         if first == segments.len() {
             let mut pieces = Pieces::with_capacity(1);
             pieces.push(0, body.len(), body.range());
-            return Plain::step(body.of(text).into(), Vec::new(), pieces);
+            return Plain::step(body.of(text).into(), Vec::new(), Vec::new(), pieces);
         }
         let mut out = String::with_capacity(body.len() / 2);
         let mut pieces = Pieces::with_capacity(2 * segments.len() + 1);
         let mut units = Vec::with_capacity(segments.len());
+        let mut mends = Vec::new();
         let mut done = body.start as usize;
         // Where the last line of `out` begins, kept by hand: looking back for it is quadratic on one long line.
         let mut line = 0;
@@ -96,9 +116,13 @@ impl<'a> Plain<'a> {
             if target.starts_with(may_begin_block) && begins_line(&out[line..]) {
                 let space = target.len() - target.trim_start_matches([' ', '\t']).len();
                 from += space;
+                if space > 0 {
+                    mends.push(Mend::Space(start, target[..space].into()));
+                }
                 if let Some(before) = marker(&target[space..], &text[segment.whole.end as usize..]) {
                     push(&mut out, from, from + before);
                     from += before;
+                    mends.push(Mend::Escape(out.len()));
                     out.push('\\');
                 }
             }
@@ -107,11 +131,11 @@ impl<'a> Plain<'a> {
             done = segment.whole.end as usize;
         }
         push(&mut out, done, body.end as usize);
-        Plain::step(out.into(), units, pieces)
+        Plain::step(out.into(), units, mends, pieces)
     }
 
     /// The last step: put characters in the place of what is not Markdown.
-    fn step(text: Cow<'a, str>, mut units: Vec<(Span, usize)>, pieces: Pieces) -> Plain<'a> {
+    fn step(text: Cow<'a, str>, mut units: Vec<(Span, usize)>, mut mends: Vec<Mend>, pieces: Pieces) -> Plain<'a> {
         let Some(dialect) = dialect::scan(&text) else {
             let (parts, steps) = (vec![Part::Markdown(0..text.len())], vec![pieces]);
             return Plain {
@@ -122,6 +146,7 @@ impl<'a> Plain<'a> {
                 found: Vec::new(),
                 raw: "".into(),
                 addresses: Pieces::default(),
+                mends,
             };
         };
         {
@@ -129,6 +154,10 @@ impl<'a> Plain<'a> {
             for (span, _) in &mut units {
                 let start = place(span.start as usize, false);
                 *span = Span::new(start, place(span.end as usize, true).max(start));
+            }
+            let mut place = dialect.pieces.finder();
+            for at in mends.iter_mut().map(Mend::at) {
+                *at = place(*at, false);
             }
         }
         Plain {
@@ -139,6 +168,7 @@ impl<'a> Plain<'a> {
             found: dialect.found,
             raw: text,
             addresses: Pieces::default(),
+            mends,
         }
     }
 
@@ -157,15 +187,25 @@ impl<'a> Plain<'a> {
                 part => part,
             })
             .collect();
-        let Plain { units, mut steps, text, found, raw, .. } = plain;
+        let Plain { units, mut steps, text, found, raw, mends, .. } = plain;
         let (text, raw) = (Cow::Owned(text.into_owned()), Cow::Owned(raw.into_owned()));
         steps.push(pieces);
-        Plain { text, units, parts, steps, found, raw, addresses }
+        Plain { text, units, parts, steps, found, raw, addresses, mends }
     }
 
     /// `text`, a part of this one, as it was before characters were put in the place of anything.
     pub(super) fn restore<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.found.is_empty() { text.into() } else { dialect::restore(text, &self.found, &self.raw) }
+    }
+
+    /// The changes in a range of this text.
+    pub(super) fn mends(&self, range: std::ops::Range<usize>) -> &[Mend] {
+        let at = |mend: &Mend| match mend {
+            Mend::Space(at, _) | Mend::Escape(at) => *at,
+        };
+        let from = self.mends.partition_point(|mend| at(mend) < range.start);
+        let to = self.mends.partition_point(|mend| at(mend) < range.end);
+        &self.mends[from..to.max(from)]
     }
 
     /// The span of the file below a range of `raw`.

@@ -86,6 +86,15 @@ fn a_segment_begins_no_block() {
 }
 
 #[test]
+fn code_is_what_it_is() {
+    for target in ["# a", "  - a", "1. a", ": a", "a"] {
+        let text = format!("x\n\n    b {}\n    {}\n", pair(103, "c", "One"), pair(104, target, "Two"));
+        let shown = format!("b <span id=\"s-103\">c</span>\n<span id=\"s-104\">{target}</span>\n");
+        assert_eq!(html(&text), format!("<p>x</p>\n<pre><code>{shown}</code></pre>\n"));
+    }
+}
+
+#[test]
 fn a_segment_that_looks_like_a_block_marker_is_text() {
     assert_eq!(html(&pair(103, "1. Раз", "1. One")), "<p><span id=\"s-103\">1. Раз</span></p>\n");
 }
