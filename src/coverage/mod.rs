@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 pub use classify::Classifier;
 
+use crate::config::Value;
 use crate::site::{Page, Site};
 use crate::span::Span;
 use crate::syntax::{Fingerprint, normalize};
@@ -145,7 +146,13 @@ struct Terms<'s> {
 impl<'s> Terms<'s> {
     fn new(site: &'s Site, page: &'s Page) -> Terms<'s> {
         let entry = &site.entries[page.entry];
-        let docset = site.config.docset(&entry.key).map(|(docset, _)| docset.no_loc.iter());
+        let docset = site.config.docset(&entry.key).map(|(docset, below)| {
+            let of_files = match docset.value(below, "no-loc") {
+                Some(Value::List(terms)) => terms.iter(),
+                _ => [].iter(),
+            };
+            docset.no_loc.iter().chain(of_files)
+        });
         let source = entry.pages[0].map(|source| &site.pages[source].document.no_loc);
         let own = page.document.no_loc.iter().chain(source.into_iter().flatten()).map(|term| &**term);
         let mut terms: Vec<&str> = docset.into_iter().flatten().map(String::as_str).chain(own).collect();

@@ -27,6 +27,11 @@ impl Renderer<'_> {
                 let title = self.tree_name(locale, tree).to_owned();
                 let count = Some(self.trees[locale].navigation.pages(tree).len());
                 let body = |root: &str| self.whole_tree(locale, tree, root);
+                let address = folder.trim_end_matches('/');
+                if !self.has_index(address, locale) {
+                    let file = format!("{url}/{folder}index.html");
+                    artifacts.push(self.list(locale, file, &title, count, body, |other| self.home(other))?);
+                }
                 artifacts.push(self.list(
                     locale,
                     self.list_file(&format!("{url}/{folder}")),
@@ -41,7 +46,7 @@ impl Renderer<'_> {
             artifacts.push(self.list(locale, self.list_file(&format!("{url}/")), &title, None, body, |other| {
                 self.list_address(other)
             })?);
-            if !self.has_home(locale) {
+            if !self.has_index("", locale) {
                 let title = config.locales[locale].title.clone();
                 let body = |root: &str| self.start(locale, root);
                 artifacts.push(
@@ -57,10 +62,10 @@ impl Renderer<'_> {
         Ok(artifacts)
     }
 
-    /// Whether a page of the site is the start page of a locale.
-    fn has_home(&self, locale: LocaleId) -> bool {
+    /// Whether a page of the site stands at the address of a folder.
+    fn has_index(&self, folder: &str, locale: LocaleId) -> bool {
         let entries = self.analysis.site.entries.iter().enumerate();
-        entries.into_iter().any(|(at, entry)| entry.route.is_index_of("") && self.links[locale][at].is_some())
+        entries.into_iter().any(|(at, entry)| entry.route.is_index_of(folder) && self.links[locale][at].is_some())
     }
 
     fn list_file(&self, folder: &str) -> String {

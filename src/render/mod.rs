@@ -15,7 +15,7 @@ mod templates;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use templates::Templates;
 
@@ -23,7 +23,7 @@ use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, sitemaps};
-use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, published};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published};
 use crate::world::World;
 use breadcrumbs::Trail;
 use code::Codes;
@@ -131,8 +131,11 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template that cannot be rendered.
     pub fn extras(&self, jobs: &[Job]) -> Result<Vec<Artifact>> {
-        let mut artifacts = self.lists()?;
-        artifacts.extend(self.redirects()?);
+        let mut artifacts = self.redirects()?;
+        artifacts.extend(self.lists()?);
+        // The start page that no author wrote gives way where its address has moved.
+        let mut taken = FxHashSet::default();
+        artifacts.retain(|artifact| taken.insert(artifact.path.clone()));
         artifacts.extend(self.templates.assets());
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs.iter().filter(|job| self.analysis.site.pages[job.page].locale == job.locale);
@@ -183,6 +186,11 @@ impl<'a> Renderer<'a> {
             }
         }
         for &locale in &self.locales {
+            for node in &self.trees[locale].navigation.nodes {
+                if let To::Resource(holder, path) = &node.to {
+                    add(&Target::Resource { locale: *holder, path: path.clone() });
+                }
+            }
             for path in site.resources(locale) {
                 let published = site
                     .config

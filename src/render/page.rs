@@ -122,7 +122,7 @@ impl Renderer<'_> {
         let docset = config.docset(&site.entries[job.entry].key);
         View {
             title: site.title(job.page),
-            description: document.front_matter.get("description"),
+            description: site.metadata(job.page, "description"),
             lang: table.locale.as_str(),
             dir: table.direction.as_str(),
             canonical: absolute.then(|| self.absolute(job.entry, page.locale)),

@@ -4,6 +4,9 @@ use super::route::{has_ending, is_document, stem};
 use crate::span::FileId;
 use crate::syntax::{self, Document};
 
+/// Kinds of YAML that are read for what they name.
+const DATA: [&str; 3] = ["XRefMap", "ZonePivotGroups", "ZonePivotGroup"];
+
 /// What a file is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -39,6 +42,8 @@ impl Form {
             (Form::Yaml, Some(kind)) if kind.eq_ignore_ascii_case("TableOfContent") => {
                 Some(syntax::parse_toc(file, text))
             }
+            // Maps that pages are made with, and no pages.
+            (Form::Yaml, Some(kind)) if DATA.iter().any(|data| data.eq_ignore_ascii_case(kind)) => None,
             (Form::Yaml, Some(_)) => Some(syntax::parse_yaml_page(file, text, with_html)),
             (Form::Yaml, None) => None,
         }

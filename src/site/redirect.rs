@@ -233,8 +233,8 @@ impl Site<'_> {
                 }
                 (None, None) => {
                     found.target = match &self.config.absolute_links {
+                        _ if keys.iter().any(|key| self.has_folder_of(key)) => Target::Nowhere(Reason::Missing),
                         Some(host) => Target::Address(format!("{host}{url}").into()),
-                        None if keys.iter().any(|key| self.has_folder_of(key)) => Target::Nowhere(Reason::Missing),
                         None => Target::Nowhere(Reason::Unmapped),
                     };
                     return found;

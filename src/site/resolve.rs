@@ -166,12 +166,12 @@ impl Site<'_> {
             }
             return resolved;
         }
+        // What would stand in a folder of the site is missing; all else may be another repository's.
+        let own = !place.absolute || place.paths.iter().any(|path| self.has_folder_of(path));
         let target = match &self.config.absolute_links {
-            Some(host) if place.absolute => Target::Address(format!("{host}{address}").into()),
-            _ if place.absolute && !place.paths.iter().any(|path| self.has_folder_of(path)) => {
-                Target::Nowhere(Reason::Unmapped)
-            }
-            _ => Target::Nowhere(Reason::Missing),
+            _ if own => Target::Nowhere(Reason::Missing),
+            Some(host) => Target::Address(format!("{host}{address}").into()),
+            None => Target::Nowhere(Reason::Unmapped),
         };
         plain(target)
     }

@@ -227,6 +227,10 @@ fn inline_pieces() {
         "<p>{See} <a href=\"https://example.org/a_b_(c)?x=1&y=2\">https://example.org/a_b_(c)?x=1&amp;y=2</a>. {Then}</p>\n",
     );
     check(
+        "{See} https://example.org/?x=1&amp;y=2\n",
+        "<p>{See} <a href=\"https://example.org/?x=1&y=2\">https://example.org/?x=1&amp;y=2</a></p>\n",
+    );
+    check(
         "{访问}https://example.org/a。{再}\n",
         "<p>{访问}<a href=\"https://example.org/a\">https://example.org/a</a>。{再}</p>\n",
     );

@@ -104,16 +104,17 @@ impl Directive {
         loop {
             at += text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
             let rest = &text[at..];
-            if rest.starts_with(":::") {
+            // Without closing colons it ends with its line: what follows on the next is the reader's text.
+            let gap = &text[text[..at].trim_end().len()..at];
+            let closes = rest.starts_with(":::");
+            let ended = gap.contains('\n')
+                && (ends || name.is_container() || blank_line(gap) || !closes && attribute(rest).is_none());
+            if closes && !ended {
                 directive.length = at + rest.bytes().take_while(|b| *b == b':').count();
                 break;
             }
-            // Without closing colons it ends with its line: what follows on the next is the reader's text.
-            let gap = &text[text[..at].trim_end().len()..at];
-            let ended = gap.contains('\n') && (name.is_container() || blank_line(gap) || attribute(rest).is_none());
             if rest.is_empty() || ended {
-                let end = text[..at].trim_end().len().max(start + length);
-                directive.length = end;
+                directive.length = text[..at].trim_end().len().max(start + length);
                 if !(name.is_container() || ends || name == Name::Form) {
                     fault = fault.or(Some("it is not closed with `:::`".into()));
                 }
@@ -256,6 +257,12 @@ mod tests {
         let (end, rest) = parse(":::zone-end\n\nx");
         assert_eq!((end.name, end.ends, rest), (Name::Zone, true, "\n\nx"));
         assert_eq!(parse("::::row::::\n").1, "\n");
+        for (next, name) in
+            [("::: zone-end\n\n::: zone pivot=\"b\"\n", "zone-end"), ("::: moniker range=\"a\"\n:::image", "moniker")]
+        {
+            assert!(parse(next).1.starts_with('\n'), "{name}");
+        }
+        assert_eq!(parse(":::image source=\"a\"\n  alt-text=\"b\"\n:::\nc").1, "\nc");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
 use super::draft::Part;
 use super::inline::Line;
-use super::plain::{Plain, Side};
+use super::plain::{Mend, Plain, Side};
 use super::raw::OpenTag;
 use super::segment::Segment;
 use super::slug::Ids;
@@ -276,14 +276,38 @@ impl<'a> Walker<'a> {
         match self.line {
             // Code is what it is.
             Line::Code => match event {
-                Event::Text(text) => {
-                    let text = self.plain.restore(&text).into_owned().into();
-                    self.events.push((Event::Text(text), range));
-                }
+                Event::Text(text) => self.code(&text, range),
                 event => self.events.push((event, range)),
             },
             _ => self.split_text(event, range),
         }
+    }
+
+    /// Gather text of a code block, in which nothing is a mark of anything.
+    fn code(&mut self, text: &str, range: Range<usize>) {
+        let plain = self.plain;
+        let mut push = |text: &str, range: Range<usize>| {
+            let text = plain.restore(text).into_owned().into();
+            self.events.push((Event::Text(text), range));
+        };
+        let (mut at, mut rest) = (range.start, text);
+        // Where the parser resolved something the places inside the text are not known.
+        let mends = if text.len() == range.len() { plain.mends(range.clone()) } else { &[] };
+        for mend in mends {
+            let (Mend::Space(place, _) | Mend::Escape(place)) = mend;
+            let Some((before, behind)) = place.checked_sub(at).and_then(|length| rest.split_at_checked(length)) else {
+                break;
+            };
+            if !before.is_empty() {
+                push(before, at..*place);
+            }
+            (at, rest) = (*place, behind);
+            match mend {
+                Mend::Space(_, space) => push(space, at..at),
+                Mend::Escape(_) => (at, rest) = (at + 1, rest.strip_prefix('\\').unwrap_or(rest)),
+            }
+        }
+        push(rest, at..range.end);
     }
 
     fn flush(&mut self) {

@@ -56,23 +56,44 @@ pub(super) struct Plain<'a> {
     pub raw: Cow<'a, str>,
     /// The last of those steps for the addresses of links that a draft has of its own.
     addresses: Pieces,
+    /// Where `text` was changed so that a segment begins no block, ascending.
+    mends: Vec<Mend>,
+}
+
+/// A change at the start of a segment's text, by its place in the plain text. In code it is undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mend {
+    /// White space was left out.
+    Space(usize, Box<str>),
+    /// A backslash was put in.
+    Escape(usize),
+}
+
+impl Mend {
+    fn at(&mut self) -> &mut usize {
+        match self {
+            Mend::Space(at, _) | Mend::Escape(at) => at,
+        }
+    }
 }
 
 impl<'a> Plain<'a> {
     /// One side of `body` of the file's `text`.
     ///
-    /// A segment that begins its line with what would be a block marker (`* `, `1. `, `# `) is text in the file,
-    /// where a tag stands before it; here it gets a backslash, which belongs to no byte of the file.
+    /// A segment that begins its line with what would begin a block (`* `, `1. `, `# `, `---`, four spaces) is text in
+    /// the file, where a tag stands before it. Here it gets a backslash, which belongs to no byte of the file, and loses
+    /// the white space.
     pub(super) fn new(text: &'a str, body: Span, segments: &[Segment], side: Side) -> Plain<'a> {
         let first = segments.partition_point(|segment| segment.whole.start < body.start);
         if first == segments.len() {
             let mut pieces = Pieces::with_capacity(1);
             pieces.push(0, body.len(), body.range());
-            return Plain::step(body.of(text).into(), Vec::new(), pieces);
+            return Plain::step(body.of(text).into(), Vec::new(), Vec::new(), pieces);
         }
         let mut out = String::with_capacity(body.len() / 2);
         let mut pieces = Pieces::with_capacity(2 * segments.len() + 1);
         let mut units = Vec::with_capacity(segments.len());
+        let mut mends = Vec::new();
         let mut done = body.start as usize;
         // Where the last line of `out` begins, kept by hand: looking back for it is quadratic on one long line.
         let mut line = 0;
@@ -91,21 +112,30 @@ impl<'a> Plain<'a> {
             let side = side.span(segment).range();
             let mut from = side.start;
             let start = out.len();
-            if let Some(before) = marker(&text[side.clone()]).filter(|_| begins_line(&out[line..])) {
-                from += before;
-                push(&mut out, side.start, from);
-                out.push('\\');
+            let target = &text[side.clone()];
+            if target.starts_with(may_begin_block) && begins_line(&out[line..]) {
+                let space = target.len() - target.trim_start_matches([' ', '\t']).len();
+                from += space;
+                if space > 0 {
+                    mends.push(Mend::Space(start, target[..space].into()));
+                }
+                if let Some(before) = marker(&target[space..], &text[segment.whole.end as usize..]) {
+                    push(&mut out, from, from + before);
+                    from += before;
+                    mends.push(Mend::Escape(out.len()));
+                    out.push('\\');
+                }
             }
             push(&mut out, from, side.end);
             units.push((Span::new(start, out.len()), index));
             done = segment.whole.end as usize;
         }
         push(&mut out, done, body.end as usize);
-        Plain::step(out.into(), units, pieces)
+        Plain::step(out.into(), units, mends, pieces)
     }
 
     /// The last step: put characters in the place of what is not Markdown.
-    fn step(text: Cow<'a, str>, mut units: Vec<(Span, usize)>, pieces: Pieces) -> Plain<'a> {
+    fn step(text: Cow<'a, str>, mut units: Vec<(Span, usize)>, mut mends: Vec<Mend>, pieces: Pieces) -> Plain<'a> {
         let Some(dialect) = dialect::scan(&text) else {
             let (parts, steps) = (vec![Part::Markdown(0..text.len())], vec![pieces]);
             return Plain {
@@ -116,11 +146,15 @@ impl<'a> Plain<'a> {
                 found: Vec::new(),
                 raw: "".into(),
                 addresses: Pieces::default(),
+                mends,
             };
         };
         for (span, _) in &mut units {
             let start = dialect.pieces.forward(span.start as usize, false);
             *span = Span::new(start, dialect.pieces.forward(span.end as usize, true).max(start));
+        }
+        for at in mends.iter_mut().map(Mend::at) {
+            *at = dialect.pieces.forward(*at, false);
         }
         Plain {
             parts: vec![Part::Markdown(0..dialect.text.len())],
@@ -130,6 +164,7 @@ impl<'a> Plain<'a> {
             found: dialect.found,
             raw: text,
             addresses: Pieces::default(),
+            mends,
         }
     }
 
@@ -148,15 +183,25 @@ impl<'a> Plain<'a> {
                 part => part,
             })
             .collect();
-        let Plain { units, mut steps, text, found, raw, .. } = plain;
+        let Plain { units, mut steps, text, found, raw, mends, .. } = plain;
         let (text, raw) = (Cow::Owned(text.into_owned()), Cow::Owned(raw.into_owned()));
         steps.push(pieces);
-        Plain { text, units, parts, steps, found, raw, addresses }
+        Plain { text, units, parts, steps, found, raw, addresses, mends }
     }
 
     /// `text`, a part of this one, as it was before characters were put in the place of anything.
     pub(super) fn restore<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.found.is_empty() { text.into() } else { dialect::restore(text, &self.found, &self.raw) }
+    }
+
+    /// The changes in a range of this text.
+    pub(super) fn mends(&self, range: std::ops::Range<usize>) -> &[Mend] {
+        let at = |mend: &Mend| match mend {
+            Mend::Space(at, _) | Mend::Escape(at) => *at,
+        };
+        let from = self.mends.partition_point(|mend| at(mend) < range.start);
+        let to = self.mends.partition_point(|mend| at(mend) < range.end);
+        &self.mends[from..to.max(from)]
     }
 
     /// The span of the file below a range of `raw`.
@@ -198,14 +243,60 @@ fn list_marker(text: &str) -> Option<usize> {
     ((ordered || bullet) && spaced).then_some(digits + 2)
 }
 
-/// How many bytes of `text` stand before the character that must be escaped for it not to begin a block.
-fn marker(text: &str) -> Option<usize> {
-    if let Some(length) = list_marker(text) {
+/// Whether what begins with `c` may begin a block.
+fn may_begin_block(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '-' | '+' | '*' | '>' | '#' | '_' | '=' | '`' | '~' | '[' | ':' | '0'..='9')
+}
+
+/// How many bytes of `text` stand before the character that must be escaped for it not to begin a block, or make a
+/// heading of the line above. `behind` is what follows it in the file.
+fn marker(text: &str, behind: &str) -> Option<usize> {
+    let (line, behind) = match text.split_once('\n') {
+        Some((line, _)) => (line, ""),
+        None => (text, behind),
+    };
+    if let Some(length) = list_marker(line) {
         return Some(length - 2);
     }
-    let hashes = text.bytes().take_while(|b| *b == b'#').count();
-    let heading = (1..=6).contains(&hashes) && matches!(text.as_bytes().get(hashes), None | Some(b' ' | b'\t'));
-    (heading || text.starts_with('>')).then_some(0)
+    let spaced = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if matches!((digits, &line[digits..]), (0, "-" | "+" | "*") | (1..=9, "." | ")")) && spaced(behind) {
+        return Some(digits);
+    }
+    let count = |c: char| line.chars().take_while(|other| *other == c).count();
+    let first = line.chars().next()?;
+    let alone = || {
+        let blank = behind.trim_start_matches([' ', '\t', '\r']);
+        line.chars().all(|c| c == first || matches!(c, ' ' | '\t' | '\r'))
+            && (blank.is_empty() || blank.starts_with('\n'))
+    };
+    let begins = match first {
+        '>' => true,
+        '#' => count('#') <= 6 && spaced(&line[count('#')..]),
+        '-' | '=' => alone(),
+        '*' | '_' => line.matches(first).count() > 2 && alone(),
+        '~' => count('~') > 2,
+        // No backtick stands behind those of a fence.
+        '`' => {
+            let behind = &behind[..memchr::memchr(b'\n', behind.as_bytes()).unwrap_or(behind.len())];
+            count('`') > 2 && !line[count('`')..].contains('`') && !behind.contains('`')
+        }
+        '[' => defines(line),
+        ':' => line.starts_with(": ") || line.starts_with(":\t"),
+        _ => false,
+    };
+    begins.then_some(0)
+}
+
+/// Whether a line is the definition of a link (`[label]: address "title"`) or the beginning of that of a footnote.
+fn defines(line: &str) -> bool {
+    let Some((label, rest)) = line.split_once("]:") else { return false };
+    let address = rest.trim_start();
+    let behind = match address.strip_prefix('<').and_then(|address| address.split_once('>')) {
+        Some((_, behind)) => behind,
+        None => &address[address.find(char::is_whitespace).unwrap_or(address.len())..],
+    };
+    label.starts_with("[^") || behind.trim().is_empty() || behind.trim_start().starts_with(['"', '\'', '('])
 }
 
 #[cfg(test)]
@@ -235,13 +326,42 @@ mod tests {
 
     #[test]
     fn a_marker_inside_a_segment_is_text() {
-        for (target, expected) in
-            [("* a", "\\* a"), ("12. a", "12\\. a"), ("# a", "\\# a"), ("#a", "#a"), ("-a", "-a"), ("**a**", "**a**")]
-        {
-            let text = pair(target, "x");
+        for (target, behind, expected) in [
+            ("* a", "", "\\* a"),
+            ("12. a", "", "12\\. a"),
+            ("# a", "", "\\# a"),
+            ("#a", "", "#a"),
+            ("-a", "", "-a"),
+            ("**a**", "", "**a**"),
+            ("-", "\n", "\\-\n"),
+            ("-", "a", "-a"),
+            ("1)", " a", "1\\) a"),
+            ("1.", "5 a", "1.5 a"),
+            ("***", " \n", "\\*** \n"),
+            ("***", "a***", "***a***"),
+            ("**", "\n", "**\n"),
+            ("_ _ _", "", "\\_ _ _"),
+            ("=", "\n", "\\=\n"),
+            ("= a", "\n", "= a\n"),
+            ("---\na", "", "\\---\na"),
+            ("~~~ a ~~~", "", "\\~~~ a ~~~"),
+            ("~~a~~", "", "~~a~~"),
+            ("```sh", "\n", "\\```sh\n"),
+            ("```a``` b", "\n", "```a``` b\n"),
+            ("[a]: b.md", "\n", "\\[a]: b.md\n"),
+            ("[a]: <b c> \"d\"", "\n", "\\[a]: <b c> \"d\"\n"),
+            ("[a]: this is text", "\n", "[a]: this is text\n"),
+            ("[^a]: this is text", "\n", "\\[^a]: this is text\n"),
+            ("[a](b.md)", "\n", "[a](b.md)\n"),
+            (": a", "\n", "\\: a\n"),
+            (":smile:", "\n", ":smile:\n"),
+            ("    a", "\n", "a\n"),
+            ("\t- a", "\n", "\\- a\n"),
+        ] {
+            let text = pair(target, "x") + behind;
             let (segments, _) = scan(FileId(0), &text);
             let plain = Plain::new(&text, Span::new(0, text.len()), &segments, Side::Target);
-            assert_eq!(plain.text, expected);
+            assert_eq!(plain.restore(&plain.text), expected);
         }
         let text = format!("word {}", pair("- a", "x"));
         let (segments, _) = scan(FileId(0), &text);

@@ -70,7 +70,9 @@ impl<'a> Walker<'a> {
                                 length = end_of(rest, &name).unwrap_or(length);
                             }
                         }
-                        _ if html::is_block(&name) => {
+                        _ if html::is_block(&name)
+                            || text.trim().len() == whole_length && self.is_around_blocks(&tag, &range) =>
+                        {
                             self.flush_raw();
                             if tag.closing {
                                 self.close_raw_tag(&tag, 0);
@@ -97,6 +99,31 @@ impl<'a> Walker<'a> {
             }
         }
         self.flush_raw();
+    }
+
+    /// Whether a tag, all that there is in a block of raw HTML, stands around the paragraphs behind it or ends what
+    /// does. An element whose end is not in sight ends with its own line: a forgotten `</a>` must not make a link of
+    /// the rest of the page.
+    fn is_around_blocks(&self, tag: &Tag, range: &Range<usize>) -> bool {
+        let name = tag.name.to_ascii_lowercase();
+        if !html::is_transparent(&name) || tag.self_closing {
+            return false;
+        }
+        if tag.closing {
+            return self.raw_tags_closed_by(tag, 0) > 0;
+        }
+        if name == "a" && tag.attribute("href").is_none_or(|href| href.value.trim().is_empty()) {
+            return false;
+        }
+        let text = &self.plain.text[range.end..];
+        let next = memchr::memchr_iter(b'<', text.as_bytes())
+            .find_map(|at| Tag::parse(&text[at..]).filter(|next| next.is(&name)).map(|next| (at, next)));
+        // Only behind a blank line does it begin a block of its own.
+        next.is_some_and(|(at, next)| {
+            let mut lines = text[..at].rsplit('\n');
+            let mut blank = || lines.next().is_some_and(|line| line.trim_matches([' ', '\t', '>', '\r']).is_empty());
+            next.closing && blank() && blank()
+        })
     }
 
     fn push_raw(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -242,7 +269,10 @@ impl<'a> Walker<'a> {
             return (String::new(), self.plain.in_file(at..at + tag.length));
         };
         let span = self.plain.in_file(at + attribute.place.start..at + attribute.place.end);
-        (html::decode(attribute.value).trim().to_owned(), span)
+        let mut address = html::decode(attribute.value).trim().to_owned();
+        // No part of an address, as browsers have it: encoded they would lead somewhere else.
+        address.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
+        (address, span)
     }
 }
 
@@ -255,10 +285,27 @@ fn print_attributes(out: &mut Html, element: &str, tag: &Tag) {
     }
 }
 
+/// What a named character reference (`&uuml;`) stands for. The parser has the list of all that there are.
+pub(super) fn named_reference(reference: &str) -> Option<String> {
+    let name = reference.strip_prefix('&')?.strip_suffix(';')?;
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let mut text = String::new();
+    for event in pulldown_cmark::Parser::new(reference) {
+        if let Event::Text(part) = event {
+            text.push_str(&part);
+        }
+    }
+    (text != reference).then_some(text)
+}
+
 /// Length of a comment, declaration or processing instruction at the start of `text`.
 fn silent(text: &str) -> Option<usize> {
     let end = |mark: &str| text.find(mark).map_or(text.len(), |at| at + mark.len());
-    if let Some(comment) = text.strip_prefix("<!--") {
+    if let Some(empty) = ["<!-->", "<!--->"].into_iter().find(|empty| text.starts_with(empty)) {
+        Some(empty.len())
+    } else if let Some(comment) = text.strip_prefix("<!--") {
         Some(comment.find("-->").map_or(text.len(), |at| at + 7))
     } else if text.starts_with("<![CDATA[") {
         Some(end("]]>"))

@@ -100,9 +100,8 @@ impl<'a> Walker<'a> {
             match &found.what {
                 What::Emoji(emoji) => out.push_str(emoji),
                 What::Math { latex, .. } => out.push_str(&self.plain.raw[latex.clone()]),
-                What::Address | What::Unknown(_) | What::Literal | What::Alert(_) => {
-                    out.push_str(&self.plain.raw[found.range.clone()])
-                }
+                What::Address => out.push_str(&html::decode(&self.plain.raw[found.range.clone()])),
+                What::Unknown(_) | What::Literal | What::Alert(_) => out.push_str(&self.plain.raw[found.range.clone()]),
                 What::Directive(directive, _) if directive.name == Name::NoLoc => {
                     out.push_str(directive.get("text").map_or("", |text| &text.value));
                 }
@@ -420,11 +419,12 @@ impl<'a> Walker<'a> {
             What::Emoji(emoji) => self.out.push(emoji),
             What::Literal => self.out.text(raw),
             What::Math { latex, display } => self.math(latex.clone(), *display),
-            What::Address if in_link => self.out.text(raw),
+            What::Address if in_link => self.out.text(&html::decode(raw)),
             What::Address => {
-                let index = self.push_link(false, html::decode(raw).into_owned(), plain.raw_in_file(range), "", "");
+                let address = html::decode(raw);
+                let index = self.push_link(false, address.clone().into_owned(), plain.raw_in_file(range), "", "");
                 let close = self.open_link(index, |_| {});
-                self.out.text(raw);
+                self.out.text(&address);
                 close.print(&mut self.out);
             }
             What::Unknown(message) => {

@@ -77,6 +77,24 @@ fn headings_take_the_name_or_the_source_text() {
 }
 
 #[test]
+fn a_segment_begins_no_block() {
+    for target in ["***", "===", "-", "1)", "```", "[a]: b.md", "[^a]: b", ": c", "    d", "+++"] {
+        let shown = format!("<span id=\"s-103\">{}</span>", target.trim());
+        assert_eq!(html(&format!("x\n{}\n", pair(103, target, "One"))), format!("<p>x\n{shown}</p>\n"));
+        assert_eq!(html(&format!("- {}\n", pair(103, target, "One"))), format!("<ul>\n<li>{shown}</li>\n</ul>\n"));
+    }
+}
+
+#[test]
+fn code_is_what_it_is() {
+    for target in ["# a", "  - a", "1. a", ": a", "a"] {
+        let text = format!("x\n\n    b {}\n    {}\n", pair(103, "c", "One"), pair(104, target, "Two"));
+        let shown = format!("b <span id=\"s-103\">c</span>\n<span id=\"s-104\">{target}</span>\n");
+        assert_eq!(html(&text), format!("<p>x</p>\n<pre><code>{shown}</code></pre>\n"));
+    }
+}
+
+#[test]
 fn a_segment_that_looks_like_a_block_marker_is_text() {
     assert_eq!(html(&pair(103, "1. Раз", "1. One")), "<p><span id=\"s-103\">1. Раз</span></p>\n");
 }
@@ -127,6 +145,37 @@ fn raw_html_is_kept_by_list_and_balanced() {
     assert_eq!(html("<!-- c --><p>a<iframe src=x>b</iframe></p>\n"), "<p>a</p>\n");
     assert_eq!(html("- <div>a\n- b\n").matches("</div>").count(), 1);
     assert_eq!(html("a <a name=\"x\"></a> <a name=\"x\"></a>"), "<p>a <span id=\"x\"></span> <span></span></p>\n");
+}
+
+#[test]
+fn raw_links_and_changes_stand_around_paragraphs() {
+    assert_eq!(
+        html("<del>\n\n*a*\n\n- b\n\n</del>\n\nc"),
+        "<del>\n<p><em>a</em></p>\n<ul>\n<li>b</li>\n</ul>\n</del>\n<p>c</p>\n"
+    );
+    assert_eq!(
+        html("> <a href=\"b.md\">\n>\n> ![c](d.png)\n>\n> </a>\n"),
+        "<blockquote>\n<a href=\"b.md\">\n<p><img src=\"d.png\" alt=\"c\"></p>\n</a>\n</blockquote>\n"
+    );
+    // One that is not ended ends with its line.
+    for text in [
+        "<a href=\"b.md\">\n\nc <a href=\"d.md\">e</a>\n",
+        "<a href=\"b.md\">\n\nc\n</a>\n",
+        "<a href=\"b.md\">\n\nc\n",
+    ] {
+        assert!(html(text).starts_with("<a href=\"b.md\">\n</a>"), "{}", html(text));
+    }
+    assert_eq!(html("<del>\n\na\n\n<del>\n\nb"), "<del>\n</del>\n<p>a</p>\n<del>\n</del>\n<p>b</p>\n");
+}
+
+#[test]
+fn comments_end_where_html_ends_them() {
+    assert_eq!(html("<!--> a\n\n<!---> b\n\n<!-- c --> d\n\n<!--> e --> f"), " a\n b\n d\n e --&gt; f");
+}
+
+#[test]
+fn line_ends_are_no_part_of_a_raw_address() {
+    assert_eq!(html("<a\nhref=\"a/\n  b\tc.md\">d</a>"), "<p><a href=\"a/  bc.md\">d</a></p>\n");
 }
 
 #[test]
