@@ -99,7 +99,17 @@ function tabs() {
       }
     }
   }
+  // A link to a tab opens it.
+  const open = () => {
+    const panel = location.hash.startsWith("#tab-") && document.getElementById(location.hash.slice(1));
+    if (panel && panel.dataset.tab) {
+      choose(panel.dataset.tab);
+      panel.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", open);
   show();
+  open();
 }
 
 // Zones: the reader chooses a pivot, and the zones of the others go. Without a script each zone names its pivots.

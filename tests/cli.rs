@@ -60,7 +60,7 @@ fn a_site_is_built_and_built_again() {
     assert!(!site.exists("public/ru/guide/index.html") && !site.exists("public/ru/guide"));
     assert!(
         site.read("public/ru/index.html")
-            .contains("<span class=\"hx-unavailable\" title=\"Эта страница недоступна\">руководство</span>")
+            .contains("<span data-unavailable=\"\" title=\"Эта страница недоступна\">руководство</span>")
     );
 
     assert_eq!(site.run(&["clean"]).code, 0);
@@ -546,7 +546,7 @@ summary: '[Начало](index.yml) и [вопросы](faq.yml#вопросы)'
     let start = site.read("public/en-us/index.html");
     assert!(start.contains("<a href=\"faq/\">Questions</a>"), "{start}");
     assert!(start.contains("<p class=\"hx-label\">Get started</p>"), "{start}");
-    assert!(start.contains("hx-unavailable"), "{start}");
+    assert!(start.contains("data-unavailable"), "{start}");
     let questions = site.read("public/ru/faq/index.html");
     assert!(questions.contains("<a href=\"../\">Начало</a> и <a href=\"./#"), "{questions}");
     assert!(!questions.contains("hx-fallback"));

@@ -9,6 +9,7 @@ use super::Renderer;
 use super::code::shown;
 use crate::messages::Value;
 use crate::site::{Embedded, LocaleId, Page, PageId, Resolved, Target, encode_path, relative};
+use crate::syntax::html::{Tag, is_block};
 use crate::syntax::{Content, Embed, Link};
 
 /// Where a body is read, and what stands there already.
@@ -139,17 +140,16 @@ impl Renderer<'_> {
             document.anchors.iter().map(|anchor| &**anchor).filter(|anchor| !reading.used.insert(anchor)).collect();
         self.fill(&mut html, included, reading);
         reading.includer = before;
-        if document.is_bilingual() {
-            // Each file counts its segments from 101 on.
-            html = html.replace("<span id=\"s-", &format!("<span id=\"s-{number}-"));
-        }
+        // Each file counts its segments from 101 on, and its notes from 1.
+        number_ids(&mut html, "<span id=\"s-", number);
+        number_ids(&mut html, "<div class=\"hx-footnote\" id=\"fn-", number);
+        number_ids(&mut html, "<sup><a href=\"#fn-", number);
         for id in doubled {
             drop_id(&mut html, id);
         }
         let foreign = site.pages[included].locale != site.pages[page].locale;
         if inline {
-            // A line of text holds no paragraphs.
-            let text = html.replace("<p>", "").replace("</p>\n", "\n").replace("</p>", "");
+            let text = without_blocks(&html);
             if foreign {
                 let _ =
                     write!(out, "<span{}>{}</span>", self.foreign_attributes(site.pages[included].locale), text.trim());
@@ -201,7 +201,8 @@ impl Renderer<'_> {
             }
             Target::Nowhere(_) | Target::Toc(_) => {
                 out.truncate(out.len() - "<a href=\"".len());
-                out.push_str("<span class=\"hx-unavailable");
+                // Its author may have given it a class.
+                out.push_str("<span data-unavailable=\"");
                 if link.title.is_empty() {
                     out.push_str("\" title=\"");
                     let text = self.analysis.messages.get(locale, "link-unavailable", &[]);
@@ -250,6 +251,58 @@ impl Renderer<'_> {
             }
         }
     }
+}
+
+/// Put a number before the numbers behind `start`, which begins a tag.
+fn number_ids(html: &mut String, start: &str, number: usize) {
+    if !html.contains(start) {
+        return;
+    }
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find(start).map(|at| at + start.len()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let digits = rest.trim_start_matches('p').trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        // An author's own id may begin alike.
+        if digits.starts_with('"') && !rest.starts_with('"') {
+            let _ = write!(out, "{number}-");
+        }
+    }
+    out.push_str(rest);
+    *html = out;
+}
+
+/// The text of a body as part of a line: a line of text holds no paragraphs, lists or tables.
+fn without_blocks(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match Tag::parse(rest) {
+            Some(tag) => {
+                let name = tag.name.to_ascii_lowercase();
+                // A formula is one inline element, whatever is in it.
+                if !is_block(&name) || name == "br" || is_mathml(&name) {
+                    out.push_str(&rest[..tag.length]);
+                }
+                rest = &rest[tag.length..];
+            }
+            None => {
+                out.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether an element is one of MathML Core.
+fn is_mathml(name: &str) -> bool {
+    matches!(name, "math" | "semantics" | "annotation")
+        || name.len() > 1 && name.starts_with('m') && !matches!(name, "main" | "menu")
 }
 
 /// Take an id off the element that has it: ids stand straight behind the names of elements.

@@ -132,10 +132,12 @@ impl Site<'_> {
             return plain(Target::External);
         }
         let (path, suffix) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
-        let fragment = suffix.find('#').map(|at| &suffix[at + 1..]);
-        if fragment.is_some_and(|fragment| fragment.starts_with("tab/")) {
-            return plain(Target::Nowhere(Reason::NotShown));
-        }
+        // A tab is a place of the page.
+        let tab = suffix.split_once("#tab/").map(|(query, tab)| {
+            let id = tab.split('/').next().unwrap_or(tab);
+            format!("{query}#tab-{}", id.replace('+', "-"))
+        });
+        let suffix = tab.as_deref().unwrap_or(suffix);
         if path.is_empty() {
             if link.image || address.is_empty() {
                 return plain(Target::Nowhere(Reason::Missing));

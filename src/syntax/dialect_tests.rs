@@ -195,7 +195,7 @@ fn rows_zones_and_monikers() {
 fn tabs() {
     let tab = |id: &str, title: &str, body: &str| {
         format!(
-            "<section class=\"hx-tab\" data-tab=\"{id}\">\n<p class=\"hx-tab-title\">{title}</p>\n<p>{body}</p>\n</section>\n"
+            "<section class=\"hx-tab\" id=\"tab-{id}\" data-tab=\"{id}\">\n<p class=\"hx-tab-title\">{title}</p>\n<p>{body}</p>\n</section>\n"
         )
     };
     let group = |tabs: String| format!("<div class=\"hx-tabs\">\n{tabs}</div>\n");
@@ -207,7 +207,7 @@ fn tabs() {
         "- {One}\n\n  ### [{A}](#tab/a/x)\n\n  {B}\n\n  ***\n",
         &format!(
             "<ul>\n<li>\n<p>{{One}}</p>\n{}</li>\n</ul>\n",
-            group(tab("a", "{A}", "{B}").replace("\"a\"", "\"a\" data-condition=\"x\""))
+            group(tab("a", "{A}", "{B}").replace("data-tab=\"a\"", "data-tab=\"a\" data-condition=\"x\""))
         ),
     );
     let document = parse(FileId(0), "# [A](#tab/a)\n\nText.\n\n***\n\n# B\n", true);
@@ -303,15 +303,130 @@ fn bad_forms_are_told_at_their_place() {
     one(":::zone pivot=\"a\"\n\nx\n", "unclosed-directive", ":::zone pivot=\"a\"");
     one("x\n\n::: zone-end\n", "unclosed-directive", "::: zone-end");
     one(":::imge source=\"a.png\":::\n", "unknown-directive", ":::imge source=\"a.png\":::");
-    one("> [!NOTES]\n> x\n", "unknown-directive", "[!");
+    one("> [!NOTES]\n> x\n", "unknown-directive", "[!NOTES]");
     one("Text [!NOTE] here\n", "invalid-directive", "[!NOTE]");
-    one("[!INCLUDE a.md]\n", "unknown-directive", "[!");
-    one("[!VIDEO]\n", "unknown-directive", "[!");
-    one("> [!div]\n> x\n", "unknown-directive", "[!");
-    one("| :::row::: |\n|---|\n", "invalid-directive", ":::row:::");
+    one("[!INCLUDE a.md]\n", "unknown-directive", "[!INCLUDE a.md]");
+    one("[!INCLUDE [x]()]\n", "unknown-directive", "[!INCLUDE [x]()]");
+    one("[!code-cs](a.cs)\n", "unknown-directive", "[!code-cs](a.cs)");
+    one("> [!NOTE\n> x\n", "unknown-directive", "[!");
+    one("> [!注意]\n> x\n", "unknown-directive", "[!注意]");
+    one("::image source=\"a.png\"::\n", "unknown-directive", "::image source=\"a.png\"::");
+    one(
+        ":::image source=\"a.png\" alt-text=\"b\" source=\"c\":::\n",
+        "invalid-directive",
+        ":::image source=\"a.png\" alt-text=\"b\" source=\"c\":::",
+    );
+    one("[!VIDEO]\n", "unknown-directive", "[!VIDEO]");
+    one("> [!div]\n> x\n", "unknown-directive", "[!div]");
+    one("| :::row::: |\n|---|\n", "unknown-directive", ":::row:::");
+    one("Text ::: moniker range=\"x\" goes on\n", "unknown-directive", "::: moniker range=\"x\"");
+    one("| :::code source=\"a.cs\"::: |\n|---|\n", "invalid-directive", ":::code source=\"a.cs\":::");
     one("# [A](#tab/a)\n\nx\n\n# B\n", "unclosed-directive", "");
+    assert!(faults("## [A](#tab/a)\n\nx\n\n### B\n").is_empty());
     one("See [a](b c.md).\n", "broken-inline-markup", "](");
     one("$$\\frac{1$$\n", "invalid-math", "\\frac{1");
     let text = "<span data-ttu-id=\"d3385-103\">Раз :::imge:::</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">One</span></span>\n";
     assert_eq!(faults(text), [("unknown-directive", ":::imge:::".to_owned())]);
+}
+
+/// Forms that were once read wrongly.
+#[test]
+fn nothing_of_a_page_is_lost() {
+    let has = |text: &str, parts: &[&str]| {
+        let shown = html(text);
+        parts.iter().for_each(|part| assert!(shown.contains(part), "{part}: {text}: {shown}"));
+        assert!(faults(text).is_empty(), "{text}: {:?}", faults(text));
+    };
+    // Directives end with their line.
+    has(
+        "::: zone pivot=\"a\"\n\nA\n\n::: zone-end\n\n::: zone pivot=\"b\"\n\nB\n\n::: zone-end\n",
+        &["data-pivot=\"a\"", "data-pivot=\"b\""],
+    );
+    has(
+        "::: moniker range=\"a\"\n\n:::image source=\"a.png\" alt-text=\"x\":::\n\n::: moniker-end\n\n:::row:::\n:::row-end:::\n",
+        &["<img src=\"a.png\"", "hx-row"],
+    );
+    // Comments hold nothing.
+    has(
+        "<!-- ::: zone pivot=\"a\" -->\n\nKept.\n\n<!-- https://x.org/-->\nAlso.\n\nText <!-- :::no-loc text=\"x\" --> tail\n",
+        &["Kept.", "Also.", "tail"],
+    );
+    has(
+        ":::row:::\n    :::column:::\n        Text\n    :::column-end:::\n:::row-end:::\n",
+        &["<div class=\"hx-column\">\n<p>Text</p>"],
+    );
+    has(
+        ":::row:::\n\t:::column:::\n\t\tText\n\t:::column-end:::\n:::row-end:::\n",
+        &["<div class=\"hx-column\">\n<p>Text</p>"],
+    );
+    // Prices and processes are no formulas.
+    has("| a | $$ |\n|---|---|\n| b | $$$ |\n| c | $$ |\n", &["<td>$$$</td>", "<td>$$</td>"]);
+    has(
+        "- Cost: $$\n- Cost: $$\n\nPID $$ and $$ again, $(A)\\$(B)\n",
+        &["<li>Cost: $$</li>", "PID $$ and $$ again, $(A)$(B)"],
+    );
+    has("<pre>\nPATH=$$x$$\n:::row:::\n:smile:\n</pre>\n", &["PATH=$$x$$\n:::row:::\n:smile:\n"]);
+    has("$x_1$, $f(x)$ and $$x$$\n", &["<math", "and <math"]);
+    // Headings belong to their tab.
+    has(
+        "## [A](#tab/a)\n## Inside\ntext\n## [B](#tab/b)\n* * *\n",
+        &[
+            "<section class=\"hx-tab\" id=\"tab-a\" data-tab=\"a\">\n<p class=\"hx-tab-title\">A</p>\n<h2 id=\"inside\">Inside</h2>\n<p>text</p>\n</section>\n<section",
+        ],
+    );
+    // Marks on later lines.
+    has(
+        "> [!NOTE]\n> One.\n> [!TIP]\n> Two.\n",
+        &[
+            "<p>One.</p>\n</div>\n<div class=\"hx-alert hx-tip\">\n<p class=\"hx-alert-label\">alert-tip</p>\n<p>Two.</p>\n</div>",
+        ],
+    );
+    has(
+        "> Text\n>\n> [!div class=\"checklist\"]\n> - a\n",
+        &["<p>Text</p>\n</blockquote>\n<div class=\"checklist\">\n<ul>"],
+    );
+    has("> > [!NOTE]\n> > x\n", &["<blockquote>\n<div class=\"hx-alert hx-note\">"]);
+    has(
+        "> [!div class=\"op_single_selector\" title1=\"Select\"]\n> - a\n\n> [!div `class=\"checklist\"`]\n> - b\n",
+        &["<div class=\"op_single_selector\">", "<div class=\"checklist\">"],
+    );
+    has("[!VIDEO https://x.org/abc title=\"My title\"]\n", &["href=\"https://x.org/abc\"", "<span>My title</span>"]);
+    has(
+        ":::video source=\"https://x.org/v\" upload-date=\"2024\" type=\"complex\":::\nText\n:::video-end:::\n",
+        &["https://x.org/v", "Text"],
+    );
+    has(
+        "[](xref:a.b) <xref href=\"c.d\"></xref>\n",
+        &["<a href=\"xref:a.b\">xref:a.b</a> <a href=\"xref:c.d\">xref:c.d</a>"],
+    );
+    has("Para\n:x and :smile: y\n", &["Para\n:x and 😄 y"]);
+    has(
+        "***粗斜：***文 **他说：“好！”**她答：**“好。”**\n",
+        &["<em><strong>粗斜：</strong></em>文 <strong>他说：“好！”</strong>她答：<strong>“好。”</strong>"],
+    );
+    let pair = |number: u32, text: &str| {
+        format!(
+            "<span data-ttu-id=\"d3385-{number}\">{text}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-{number}\">x</span></span>"
+        )
+    };
+    has(
+        &format!("{}{}\n", pair(103, "**注意：**文本。"), pair(104, "**“x”**的文本")),
+        &[
+            "<span id=\"s-103\"><strong>注意：</strong>文本。</span><span id=\"s-104\"><strong>“x”</strong>的文本</span>",
+        ],
+    );
+    // A segment that is nothing but a directive keeps its id.
+    has(
+        &format!("{}\n\n{}\n", pair(103, ":::image source=\"a.png\" alt-text=\"x\":::"), pair(104, "Text")),
+        &["id=\"s-103\"", "id=\"s-104\""],
+    );
+    // What is wrong is told, and shown.
+    for (text, part) in [
+        ("The text ::: moniker range=\"x\" in line and more.", "in line and more."),
+        ("[x ::: zone](a.md)", "<a href=\"a.md\">"),
+        (":::image type=\"complex\" source=\"a.png\" alt-text=\"x\":::\n\ny", "<img src=\"a.png\""),
+    ] {
+        assert!(html(text).contains(part), "{text}: {}", html(text));
+        assert_eq!(faults(text).len(), 1, "{text}");
+    }
 }

@@ -50,7 +50,8 @@ impl<'a> Walker<'a> {
     pub(super) fn print_line(&mut self, line: Line) {
         let mut events = std::mem::take(&mut self.events);
         if line != Line::Code {
-            self.mend(&mut events);
+            self.slips(&events);
+            events = self.emphasize(events);
         }
         let name = if matches!(line, Line::Heading(_)) { take_name(&mut events) } else { None };
         let start = events.first().map_or(0, |(_, range)| range.start);
@@ -98,69 +99,36 @@ impl<'a> Walker<'a> {
         self.out.hole(Content::Code(self.codes.len() as u32 - 1));
     }
 
-    /// Make what Markdown reads as asterisks next to Chinese or Japanese text what its author meant (CommonMark's rule
-    /// on flanking knows words with spaces only), and note a link that is none.
-    fn mend(&mut self, events: &mut [(Event<'a>, Range<usize>)]) {
-        let is = |at: usize, text: &str| matches!(events.get(at), Some((Event::Text(part), _)) if &**part == text);
-        let adjacent = |at: usize| events.get(at + 1).is_some_and(|(_, next)| next.start == events[at].1.end);
-        let mut stars: Vec<usize> = Vec::new();
-        let mut slips: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        while at < events.len() {
-            if is(at, "*") && is(at + 1, "*") && adjacent(at) && !is(at + 2, "*") {
-                stars.push(at);
-                at += 2;
-                continue;
-            }
-            if is(at, "]") && adjacent(at) && matches!(&events[at + 1].0, Event::Text(next) if next.starts_with('(')) {
-                slips.push(events[at].1.start..events[at].1.end + 1);
-            }
-            at += 1;
-        }
-        for slip in slips {
-            self.slip("broken-inline-markup", slip, "this was meant as a link and is shown as it is written");
-        }
-        let text = &self.plain.text;
-        let mut open: Option<(usize, usize)> = None;
-        let mut depths = Vec::with_capacity(if stars.is_empty() { 0 } else { events.len() });
-        if !stars.is_empty() {
-            let mut depth = 0usize;
-            for (event, _) in events.iter() {
-                depths.push(depth);
-                match event {
-                    Event::Start(_) => depth += 1,
-                    Event::End(_) => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
+    /// Note a link that is none.
+    fn slips(&mut self, events: &[(Event<'a>, Range<usize>)]) {
+        for pair in events.windows(2) {
+            if let [(Event::Text(bracket), at), (Event::Text(next), after)] = pair
+                && &**bracket == "]"
+                && next.starts_with('(')
+                && after.start == at.end
+            {
+                let slip = at.start..at.end + 1;
+                self.slip("broken-inline-markup", slip, "this was meant as a link and is shown as it is written");
             }
         }
-        for star in stars {
-            let range = events[star].1.start..events[star + 1].1.end;
-            let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-            let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-            let wide = |c: Option<char>| c.is_some_and(dialect::is_wide);
-            if before == Some('\\') {
-                continue;
+    }
+
+    /// Keep the places of the segments that are nothing but the thing of the dialect of this number.
+    pub(super) fn pass_units(&mut self, number: usize) {
+        let units = &self.plain.units;
+        while let Some((span, segment)) = units.get(self.next_unit) {
+            let text = self.plain.text[span.range()].trim();
+            let covered = text.len() == dialect::STAND_IN && dialect::stand_in_at(text) == Some((0, number));
+            if !covered || self.continued.is_some() {
+                break;
             }
-            match open {
-                Some((opener, mark))
-                    if !space(before)
-                        && depths[opener] == depths[star]
-                        && (mark > 0 || wide(before) || wide(after))
-                        // Strong text is not nested.
-                        && !events[opener..star].iter().any(|(event, _)| matches!(event, Event::Start(Tag::Strong))) =>
-                {
-                    for (at, strong) in [(opener, Event::Start(Tag::Strong)), (star, Event::End(TagEnd::Strong))] {
-                        let whole = events[at].1.start..events[at + 1].1.end;
-                        let (kept, empty) = if at == opener { (at, at + 1) } else { (at + 1, at) };
-                        events[empty] = (Event::Text("".into()), whole.clone());
-                        events[kept] = (strong, whole);
-                    }
-                    open = None;
-                }
-                _ if !space(after) => open = Some((star, usize::from(wide(before) || wide(after)))),
-                _ => {}
-            }
+            let span = self.side.span(&self.segments[*segment]);
+            let ordinal = self.segments[*segment].ordinal;
+            self.units.push(Unit { span, segment: Some(*segment as u32) });
+            let unit = self.units.len() as u32 - 1;
+            open_mark(self, &Mark { start: 0, end: 0, unit, element: Element::Segment(ordinal) });
+            self.out.push("</span>\n");
+            self.next_unit += 1;
         }
     }
 
@@ -437,7 +405,7 @@ impl Printer<'_> {
                     continue;
                 }
                 Event::Start(tag) => {
-                    self.start(walker, tag, range.clone());
+                    self.start(walker, tag, range.clone(), events.get(number + 1));
                     self.floors.push(walker.raw_tags.len());
                     self.depth += 1;
                     at = range.start;
@@ -464,7 +432,7 @@ impl Printer<'_> {
         self.reach(walker, usize::MAX);
     }
 
-    fn start(&mut self, walker: &mut Walker, tag: &Tag, range: Range<usize>) {
+    fn start(&mut self, walker: &mut Walker, tag: &Tag, range: Range<usize>, next: Option<&(Event, Range<usize>)>) {
         match tag {
             Tag::Emphasis => walker.out.push("<em>"),
             Tag::Strong => walker.out.push("<strong>"),
@@ -474,7 +442,9 @@ impl Printer<'_> {
             _ => {
                 if let Some(link) = LinkTag::new(tag) {
                     let index = walker.note_link(&link, range, "");
-                    let named = link.bare && link.address.starts_with("xref:");
+                    let xref = link.address.starts_with("xref:");
+                    // A reference without words of its own is named by what it refers to.
+                    let named = xref && (link.bare || matches!(next, Some((Event::End(TagEnd::Link), _))));
                     let title = (!link.title.is_empty()).then_some(link.title.as_str());
                     let close = walker.open_link(index, |out| {
                         if let Some(title) = title {

@@ -213,8 +213,8 @@ pub(super) struct Walker<'a> {
     pub(super) raw_tags: Vec<OpenTag>,
     raw_text: RawText,
     footnotes: Vec<String>,
-    /// What each open quote ends with.
-    pub(super) quotes: Vec<&'static str>,
+    /// What each open quote ends with, and how deep it stands.
+    pub(super) quotes: Vec<(&'static str, usize)>,
     pub(super) tabs: Vec<Tabs>,
     /// Of the open code block.
     pub(super) language: String,
@@ -433,7 +433,7 @@ impl<'a> Walker<'a> {
             TagEnd::Table => self.out.push("</tbody></table></div>\n"),
             TagEnd::BlockQuote(_) => {
                 self.flush();
-                let close = self.quotes.pop().unwrap_or("");
+                let close = self.quotes.pop().map_or("", |(close, _)| close);
                 self.close_container(close);
             }
             TagEnd::CodeBlock => {

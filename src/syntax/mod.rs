@@ -3,9 +3,7 @@
 
 mod body;
 mod dialect;
-mod directive;
 mod draft;
-mod emoji;
 mod front_matter;
 pub mod html;
 mod inline;

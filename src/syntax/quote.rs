@@ -9,7 +9,7 @@ use super::dialect::{STAND_IN, What, stand_in_at};
 use super::markdown::Walker;
 
 /// What a quote is.
-enum Kind {
+pub(super) enum Kind {
     Quote,
     /// The text of its mark is not shown.
     Alert(AlertKind),
@@ -18,6 +18,22 @@ enum Kind {
     Box(String),
     /// Nothing but a video, which is shown without the quote around it.
     Bare,
+}
+
+/// The tags of a quote.
+fn tags(kind: &Kind) -> (String, &'static str) {
+    match kind {
+        Kind::Quote => ("<blockquote>\n".into(), "</blockquote>\n"),
+        Kind::Bare => (String::new(), ""),
+        Kind::Box(class) => {
+            let mut open = String::from("<div class=\"");
+            let _ = pulldown_cmark_escape::escape_html(&mut open, class);
+            (open + "\">\n", "</div>\n")
+        }
+        Kind::Alert(kind) | Kind::Labelled(kind) => {
+            (format!("<div class=\"hx-alert hx-{}\">\n", kind.name()), "</div>\n")
+        }
+    }
 }
 
 /// The labels that quotes had before there were alerts: `> **Note**<br>text`. In the languages into which
@@ -62,36 +78,41 @@ impl Walker<'_> {
             _ if length > 0 => self.skip_until = range.start + length,
             _ => {}
         }
-        match kind {
-            Kind::Quote => {
-                self.quotes.push("</blockquote>\n");
-                self.container("<blockquote>\n".into());
-            }
-            Kind::Bare => {
-                self.quotes.push("");
-                self.container(String::new());
-            }
-            Kind::Box(class) => {
-                self.quotes.push("</div>\n");
-                let mut open = String::from("<div class=\"");
-                let _ = pulldown_cmark_escape::escape_html(&mut open, &class);
-                self.container(open + "\">\n");
-            }
-            Kind::Labelled(kind) => {
-                self.quotes.push("</div>\n");
-                self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
-            }
-            Kind::Alert(kind) => {
-                self.quotes.push("</div>\n");
-                self.container(format!("<div class=\"hx-alert hx-{}\">\n", kind.name()));
-                if self.is_shown() {
-                    self.out.push("<p class=\"hx-alert-label\">");
-                    self.out.hole(Content::Label(Label::Alert(kind)));
-                    self.out.push("</p>\n");
-                }
+        let (open, close) = tags(&kind);
+        self.container(open);
+        self.quotes.push((close, self.depth));
+        self.print_alert_label(&kind);
+        self.line = super::inline::Line::Loose;
+    }
+
+    /// Whether the innermost container is a quote.
+    pub(super) fn in_quote(&self) -> bool {
+        self.quotes.last().is_some_and(|(_, depth)| *depth == self.depth)
+    }
+
+    /// End the quote that is open and begin another one in its place.
+    pub(super) fn next_quote(&mut self, kind: Kind) {
+        self.end_all_tabs();
+        self.close_raw_tags(self.depth);
+        let (open, close) = tags(&kind);
+        if let Some((last, _)) = self.quotes.last_mut() {
+            let last = std::mem::replace(last, close);
+            if self.is_shown() {
+                self.out.push(last);
+                self.out.push(&open);
             }
         }
-        self.line = super::inline::Line::Loose;
+        self.print_alert_label(&kind);
+    }
+
+    fn print_alert_label(&mut self, kind: &Kind) {
+        if let Kind::Alert(kind) = kind
+            && self.is_shown()
+        {
+            self.out.push("<p class=\"hx-alert-label\">");
+            self.out.hole(Content::Label(Label::Alert(*kind)));
+            self.out.push("</p>\n");
+        }
     }
 
     /// Print the label at the start of the gathered events in its own paragraph; the rest stays gathered.
@@ -126,7 +147,10 @@ impl Walker<'_> {
         // The mark stands at the start; looking through all of a quote that is nested deep is quadratic.
         let end = (0..=quote.len().min(400)).rev().find(|at| quote.is_char_boundary(*at)).unwrap_or(0);
         let head = &quote[..end];
-        let body = head.trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+        let blank = |c: char| matches!(c, ' ' | '\t');
+        let own = head.strip_prefix('>').unwrap_or(head).trim_start_matches(blank);
+        // A mark in a quote inside this one is that one's.
+        let body = if own.starts_with('>') { own } else { own.trim_start_matches(['>', ' ', '\t', '\r', '\n']) };
         let before = head.len() - body.len();
         if let Some((0, number)) = stand_in_at(body) {
             let after = body[STAND_IN..].trim_start_matches([' ', '\t']);
@@ -134,7 +158,7 @@ impl Walker<'_> {
             match self.plain.found.get(number).map(|found| &found.what) {
                 Some(What::Alert(kind)) => return (Kind::Alert(*kind), taken),
                 Some(What::Div(class)) => return (Kind::Box(class.clone()), taken),
-                Some(What::Video(_))
+                Some(What::Video(..))
                     if quote[before + STAND_IN..].trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() =>
                 {
                     return (Kind::Bare, 0);

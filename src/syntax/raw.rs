@@ -46,6 +46,8 @@ impl<'a> Walker<'a> {
             raw.pieces.get(piece).map_or(0, |(start, plain)| plain + (at - start))
         };
         let mut at = 0;
+        // Open elements whose text is what it is.
+        let mut verbatim = 0usize;
         while at < text.len() {
             let rest = &text[at..];
             if let Some(length) = silent(rest) {
@@ -61,6 +63,9 @@ impl<'a> Walker<'a> {
                         Cow::Borrowed(_) => (rest, tag),
                     };
                     let name = tag.name.to_ascii_lowercase();
+                    if matches!(name.as_str(), "pre" | "code") {
+                        verbatim = if tag.closing { verbatim.saturating_sub(1) } else { verbatim + 1 };
+                    }
                     let mut length = whole_length;
                     let range = place(at)..place(at + length - 1) + 1;
                     match html::treatment(&name) {
@@ -91,7 +96,12 @@ impl<'a> Walker<'a> {
                     let mut from = at;
                     for line in rest[..length].split_inclusive('\n') {
                         let start = place(from);
-                        self.push_raw(Event::Html(line.to_owned().into()), start..start + line.len());
+                        let range = start..start + line.len();
+                        if verbatim > 0 {
+                            self.events.push((Event::Html(self.plain.restore(line).into_owned().into()), range));
+                        } else {
+                            self.push_raw(Event::Html(line.to_owned().into()), range);
+                        }
                         from += line.len();
                     }
                     at += length;
@@ -159,6 +169,10 @@ impl<'a> Walker<'a> {
     /// stands at `at` of the plain text.
     pub(super) fn open_raw_tag(&mut self, tag: &Tag, source: &str, at: usize) -> bool {
         let name = tag.name.to_ascii_lowercase();
+        if name == "xref" {
+            self.xref(tag, at);
+            return false;
+        }
         match html::treatment(&name) {
             Treatment::Text => {
                 self.out.text(&source[..tag.length]);
@@ -223,6 +237,18 @@ impl<'a> Walker<'a> {
         true
     }
 
+    /// `<xref href="uid">`: the long form of a reference by uid.
+    fn xref(&mut self, tag: &Tag, at: usize) {
+        let (uid, span) = self.raw_address(tag, if tag.attribute("uid").is_some() { "uid" } else { "href" }, at);
+        if uid.is_empty() {
+            return;
+        }
+        let index = self.push_link(false, format!("xref:{uid}"), span, "", "");
+        let close = self.open_link(index, |_| {});
+        self.out.hole(Content::XrefText(index));
+        close.print(&mut self.out);
+    }
+
     /// Open a link and say how it ends. `attributes` prints those beside the address.
     pub(super) fn open_link(&mut self, index: u32, attributes: impl FnOnce(&mut Html)) -> Close {
         self.out.hole(Content::LinkOpen(index));
@@ -235,7 +261,7 @@ impl<'a> Walker<'a> {
     /// or opened in another container, are not its to close.
     pub(super) fn close_raw_tag(&mut self, tag: &Tag, floor: usize) -> usize {
         let count = self.raw_tags_closed_by(tag, floor);
-        if count == 0 && html::treatment(&tag.name.to_ascii_lowercase()) == Treatment::Text {
+        if count == 0 && !tag.is("xref") && html::treatment(&tag.name.to_ascii_lowercase()) == Treatment::Text {
             self.out.text(&format!("</{}>", tag.name));
         }
         self.close_raw_tags_to(self.raw_tags.len() - count);

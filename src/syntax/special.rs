@@ -5,12 +5,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::body::{Content, Embed, Label, Sample};
+use super::dialect::directive::{Attribute, Directive, Name};
 use super::dialect::{STAND_IN, Unpaired, What, stand_in_at};
-use super::directive::{Attribute, Directive, Name};
 use super::html;
 use super::inline::Line;
 use super::markdown::Walker;
 use super::math::mathml;
+use super::quote::Kind;
 use super::raw::{Close, OpenTag};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -170,7 +171,7 @@ impl<'a> Walker<'a> {
                 _ => {}
             }
             let number = stands_for(&event).filter(|_| depth == 0);
-            if let Some(number) = number.filter(|number| self.is_block(*number, first && alone)) {
+            if let Some(number) = number.filter(|number| self.is_block(*number, first, first && alone)) {
                 while text.last().is_some_and(|(event, _)| is_break(event) || blank(event)) {
                     text.pop();
                 }
@@ -196,14 +197,17 @@ impl<'a> Walker<'a> {
     }
 
     /// Whether something stands between paragraphs; some things do where they are `alone` on their line.
-    fn is_block(&self, number: usize, alone: bool) -> bool {
+    fn is_block(&self, number: usize, first: bool, alone: bool) -> bool {
         match self.plain.found.get(number).map(|found| &found.what) {
             Some(What::Directive(directive, _)) => {
                 let icon = directive.get("type").is_some_and(|kind| kind.value == "icon");
-                !directive.is_inline() || alone && directive.name == Name::Image && !icon
+                let stands = matches!(directive.name, Name::Image | Name::Video) && !icon;
+                (!directive.is_inline() || stands) && (alone || directive.stands_alone())
             }
             Some(What::Include(_)) => alone,
-            Some(What::Code { .. } | What::Video(_)) => true,
+            Some(What::Code { .. } | What::Video(..)) => true,
+            // A mark on a later line of a quote begins another one.
+            Some(What::Alert(_) | What::Div(_)) => first && self.in_quote(),
             Some(What::Math { display, .. }) => *display && alone,
             _ => false,
         }
@@ -222,14 +226,18 @@ impl<'a> Walker<'a> {
                 let (address, sample) = sample_of(&plain.raw[path.clone()], &plain.raw[language.clone()]);
                 self.embed(path.start..path.start + address, false, Some(sample));
             }
-            What::Video(address) => self.video(address.clone(), ""),
+            What::Video(address, title) => self.video(address.clone(), title),
             What::Math { latex, display } => {
                 self.out.push("<div class=\"hx-math\">");
-                self.math(latex.clone(), *display);
+                self.math(latex.clone(), range.clone(), *display);
                 self.out.push("</div>\n");
             }
+            What::Alert(kind) => self.next_quote(Kind::Alert(*kind)),
+            What::Div(class) => self.next_quote(Kind::Box(class.clone())),
             _ => {}
         }
+        // A segment that is nothing but this keeps its place.
+        self.pass_units(number);
     }
 
     fn directive(&mut self, directive: &Directive, unpaired: Option<Unpaired>, range: Range<usize>) {
@@ -240,6 +248,9 @@ impl<'a> Walker<'a> {
         match unpaired {
             Some(Unpaired::NotClosed) => {
                 let message = format!("this `{name}` is not closed");
+                if directive.name == Name::Image {
+                    self.picture(directive, range.clone());
+                }
                 return self.fault_with(
                     "unclosed-directive",
                     range,
@@ -304,6 +315,7 @@ impl<'a> Walker<'a> {
                     let title = decoded(directive.get("title"));
                     self.video(range.start + source.place.start..range.start + source.place.end, &title);
                 }
+                self.described(directive);
             }
         }
     }
@@ -336,15 +348,24 @@ impl<'a> Walker<'a> {
     }
 
     fn figure(&mut self, directive: &Directive, range: Range<usize>) {
-        if directive.get("source").is_some() {
-            self.out.push("<p class=\"hx-figure\">");
-            self.image(directive, range);
-            self.out.push("</p>\n");
-        }
+        self.picture(directive, range);
+        self.described(directive);
+    }
+
+    /// Begin the long description of a complex picture or video.
+    fn described(&mut self, directive: &Directive) {
         if directive.is_container() {
             self.out.push("<details class=\"hx-description\"><summary>");
             self.out.hole(Content::Label(Label::LongDescription));
             self.open_special(directive.name.as_str(), "</summary>\n", "</details>\n");
+        }
+    }
+
+    fn picture(&mut self, directive: &Directive, range: Range<usize>) {
+        if directive.get("source").is_some() {
+            self.out.push("<p class=\"hx-figure\">");
+            self.image(directive, range);
+            self.out.push("</p>\n");
         }
     }
 
@@ -387,6 +408,65 @@ impl<'a> Walker<'a> {
         self.out.push("</span></p>\n");
     }
 
+    fn video_link(&mut self, address: Range<usize>) {
+        let text = html::decode(&self.plain.raw[address.clone()]).into_owned();
+        let index = self.push_link(false, text, self.plain.raw_in_file(address), "", "");
+        let close = self.open_link(index, |_| {});
+        self.out.hole(Content::Label(Label::WatchVideo));
+        close.print(&mut self.out);
+    }
+
+    /// Make emphasis of the asterisks that Markdown would have read as text, where both of a pair stand at one depth.
+    pub(super) fn emphasize(&self, events: Vec<Placed<'a>>) -> Vec<Placed<'a>> {
+        let strong = |event: &Event| match stands_for(event).and_then(|number| self.plain.found.get(number)) {
+            Some(found) => match found.what {
+                What::Strong { opens, stars } => Some((opens, stars)),
+                _ => None,
+            },
+            None => None,
+        };
+        if self.plain.found.is_empty() || !events.iter().any(|(event, _)| strong(event).is_some()) {
+            return events;
+        }
+        let mut depth = 0usize;
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut paired = vec![false; events.len()];
+        for (at, (event, _)) in events.iter().enumerate() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => match strong(event) {
+                    Some((true, _)) => open.push((at, depth)),
+                    Some((false, _)) => {
+                        if let Some((opener, _)) = open.pop().filter(|(_, opened)| *opened == depth) {
+                            (paired[opener], paired[at]) = (true, true);
+                        }
+                    }
+                    None => {}
+                },
+            }
+        }
+        let mut out = Vec::with_capacity(events.len() + 4);
+        for ((event, range), paired) in events.into_iter().zip(paired) {
+            match strong(&event) {
+                Some((opens, stars)) if paired => {
+                    let both = stars == 3;
+                    let mut tags = if opens {
+                        vec![Event::Start(Tag::Emphasis), Event::Start(Tag::Strong)]
+                    } else {
+                        vec![Event::End(TagEnd::Strong), Event::End(TagEnd::Emphasis)]
+                    };
+                    if !both {
+                        tags.remove(usize::from(!opens));
+                    }
+                    out.extend(tags.into_iter().map(|tag| (tag, range.clone())));
+                }
+                _ => out.push((event, range)),
+            }
+        }
+        out
+    }
+
     fn embed(&mut self, address: Range<usize>, inline: bool, sample: Option<Sample>) {
         let text = html::decode(&self.plain.raw[address.clone()]).into_owned();
         let span = self.plain.raw_in_file(address);
@@ -395,14 +475,12 @@ impl<'a> Walker<'a> {
         self.out.hole(Content::Embed(self.embeds.len() as u32 - 1));
     }
 
-    fn math(&mut self, latex: Range<usize>, display: bool) {
-        let text = &self.plain.raw[latex.clone()];
-        // Escapes that Markdown asks for are none of LaTeX's.
-        match mathml(text.trim(), display) {
+    fn math(&mut self, latex: Range<usize>, whole: Range<usize>, display: bool) {
+        match mathml(self.plain.raw[latex.clone()].trim(), display) {
             Ok(math) => self.out.push(&math),
             Err(reason) => {
                 self.out.push("<code>");
-                self.out.text(text.trim());
+                self.out.text(&self.plain.raw[whole]);
                 self.out.push("</code>");
                 self.fault("invalid-math", latex, format!("this formula cannot be read: {reason}"));
             }
@@ -418,7 +496,7 @@ impl<'a> Walker<'a> {
         match &found.what {
             What::Emoji(emoji) => self.out.push(emoji),
             What::Literal => self.out.text(raw),
-            What::Math { latex, display } => self.math(latex.clone(), *display),
+            What::Math { latex, display } => self.math(latex.clone(), range, *display),
             What::Address if in_link => self.out.text(&html::decode(raw)),
             What::Address => {
                 let address = html::decode(raw);
@@ -441,29 +519,29 @@ impl<'a> Walker<'a> {
                 if let Some(fault) = &directive.fault {
                     self.fault("invalid-directive", range.clone(), fault.clone());
                 }
-                if directive.name == Name::NoLoc {
-                    self.no_loc(directive);
-                } else {
-                    self.image(directive, range);
+                match directive.name {
+                    Name::NoLoc => self.no_loc(directive),
+                    Name::Video => {
+                        if let Some(source) = directive.get("source") {
+                            self.video_link(range.start + source.place.start..range.start + source.place.end);
+                        }
+                    }
+                    _ => self.image(directive, range),
                 }
             }
+            // Told, and shown as it is written: the author's text is not lost.
             What::Directive(directive, _) => {
-                let message = format!(
-                    "a `{}` cannot stand inside a heading, a table cell or a line of text",
-                    directive.name.as_str()
-                );
+                self.out.text(raw);
+                let message = format!("a `{}` stands on a line of its own", directive.name.as_str());
                 self.fault("invalid-directive", range, message);
             }
             What::Code { .. } => {
-                self.fault("invalid-directive", range, "a code sample cannot stand inside a line of text".into());
+                self.out.text(raw);
+                self.fault("invalid-directive", range, "a code sample stands on a line of its own".into());
             }
-            What::Video(address) => {
-                let text = html::decode(&plain.raw[address.clone()]).into_owned();
-                let index = self.push_link(false, text, plain.raw_in_file(address.clone()), "", "");
-                let close = self.open_link(index, |_| {});
-                self.out.hole(Content::Label(Label::WatchVideo));
-                close.print(&mut self.out);
-            }
+            What::Video(address, _) => self.video_link(address.clone()),
+            // Read as emphasis before it comes here.
+            What::Strong { .. } => self.out.text(raw),
         }
     }
 
@@ -487,9 +565,10 @@ impl<'a> Walker<'a> {
     /// Begin a tab where the gathered heading is one: `# [Title](#tab/id)`.
     pub(super) fn tab(&mut self, level: u8) -> bool {
         let Some(id) = tab_id(&self.events) else {
-            // A heading of its level or a higher one ends a group that nothing ended.
-            if self.tabs.last().is_some_and(|tabs| tabs.depth == self.depth && level <= tabs.level) {
-                self.end_tabs(None);
+            // Every heading behind a tab's is the tab's. One of its level or a higher one makes it likely that the end
+            // of the group was forgotten.
+            if let Some(tabs) = self.tabs.last_mut().filter(|tabs| level <= tabs.level) {
+                tabs.swallows = true;
             }
             return false;
         };
@@ -499,10 +578,14 @@ impl<'a> Walker<'a> {
         if self.tabs.last().is_some_and(|tabs| tabs.depth == self.depth && tabs.level == level) {
             self.close_special("tab");
         } else {
-            self.tabs.push(Tabs { depth: self.depth, level, at });
+            self.tabs.push(Tabs { depth: self.depth, level, at, swallows: false });
             self.open_special("tabs", "<div class=\"hx-tabs\">\n", "</div>\n");
         }
         self.out.push("<section class=\"hx-tab\"");
+        let anchor = format!("tab-{}", id.replace(' ', "-"));
+        if self.ids.take(&anchor) {
+            self.out.attribute("id", &anchor);
+        }
         self.out.attribute("data-tab", &id);
         if !condition.is_empty() {
             self.out.attribute("data-condition", &condition);
@@ -518,10 +601,10 @@ impl<'a> Walker<'a> {
     /// End the innermost group of tabs of this container, at a rule or, where `rule` is `None`, for want of one.
     pub(super) fn end_tabs(&mut self, rule: Option<()>) -> bool {
         let Some(tabs) = self.tabs.last().filter(|tabs| tabs.depth == self.depth) else { return false };
-        let at = tabs.at;
+        let (at, swallows) = (tabs.at, tabs.swallows);
         self.tabs.pop();
         self.close_special("tabs");
-        if rule.is_none() {
+        if rule.is_none() && swallows && self.depth == 0 {
             let place = self.plain.in_file(at..at);
             self.faults.push(
                 Diagnostic::new("unclosed-directive", self.file, place, "this group of tabs has no end")
@@ -562,6 +645,8 @@ pub(super) struct Tabs {
     level: u8,
     /// Where it begins in the plain text.
     at: usize,
+    /// It holds a heading of its level or a higher one.
+    swallows: bool,
 }
 
 /// The id of the tab that a heading's events are: one link to `#tab/id` and nothing beside it.
@@ -589,7 +674,14 @@ fn sample_of(address: &str, language: &str) -> (usize, Sample) {
                 sample.region = Some(value.into());
             }
             Some((key, value)) if key.eq_ignore_ascii_case("range") => sample.lines = lines_of(value),
-            Some(("start", value)) => sample.lines = vec![(value.parse().unwrap_or(1), None)],
+            Some((key, value)) if key.eq_ignore_ascii_case("start") => {
+                let line = value.parse().unwrap_or(1);
+                sample.lines = vec![(line, sample.lines.first().and_then(|(_, end)| *end).or(Some(line)))];
+            }
+            Some((key, value)) if key.eq_ignore_ascii_case("end") => {
+                let start = sample.lines.first().map_or(1, |(start, _)| *start);
+                sample.lines = vec![(start, value.parse().ok())];
+            }
             _ => {}
         }
     }

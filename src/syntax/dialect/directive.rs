@@ -4,33 +4,33 @@ use std::ops::Range;
 
 /// A directive as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Directive {
+pub(in crate::syntax) struct Directive {
     /// What it is.
-    pub(super) name: Name,
+    pub(in crate::syntax) name: Name,
     /// `:::row-end:::`.
-    pub(super) ends: bool,
+    pub(in crate::syntax) ends: bool,
     /// Its attributes in order.
-    pub(super) attributes: Vec<Attribute>,
+    pub(in crate::syntax) attributes: Vec<Attribute>,
     /// Length in bytes, the closing colons included.
-    pub(super) length: usize,
+    pub(in crate::syntax) length: usize,
     /// What is wrong with its form.
-    pub(super) fault: Option<String>,
+    pub(in crate::syntax) fault: Option<String>,
 }
 
 /// An attribute; its places are relative to the directive's start.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Attribute {
+pub(in crate::syntax) struct Attribute {
     /// Name in lower case.
-    pub(super) name: String,
+    pub(in crate::syntax) name: String,
     /// Value, character references as written.
-    pub(super) value: String,
+    pub(in crate::syntax) value: String,
     /// Place of the value.
-    pub(super) place: Range<usize>,
+    pub(in crate::syntax) place: Range<usize>,
 }
 
 /// The directives that there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
+pub(in crate::syntax) enum Name {
     Code,
     Column,
     Form,
@@ -54,23 +54,23 @@ const NAMES: [(&str, Name, &[&str]); 9] = [
     ("moniker", Name::Moniker, &["range"]),
     ("no-loc", Name::NoLoc, &["text"]),
     ("row", Name::Row, &["count"]),
-    ("video", Name::Video, &["source", "title", "max-width", "thumbnail"]),
+    ("video", Name::Video, &["source", "title", "max-width", "thumbnail", "type", "upload-date", "duration", "loop"]),
     ("zone", Name::Zone, &["pivot", "target"]),
 ];
 
 impl Name {
     /// The directive of a name in any case.
-    pub(super) fn parse(name: &str) -> Option<Name> {
+    pub(in crate::syntax) fn parse(name: &str) -> Option<Name> {
         NAMES.iter().find(|(known, _, _)| known.eq_ignore_ascii_case(name)).map(|(_, name, _)| *name)
     }
 
     /// As written.
-    pub(super) fn as_str(self) -> &'static str {
+    pub(in crate::syntax) fn as_str(self) -> &'static str {
         NAMES.iter().find(|(_, name, _)| *name == self).map_or("", |(name, _, _)| name)
     }
 
     /// The names of all directives.
-    pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    pub(in crate::syntax) fn all() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|(name, _, _)| *name)
     }
 
@@ -88,7 +88,7 @@ impl Directive {
     ///
     /// It ends with `:::` outside quotes, or with its line where that is missing. Attributes may stand on several
     /// lines of one block.
-    pub(super) fn parse(text: &str) -> Option<Directive> {
+    pub(in crate::syntax) fn parse(text: &str) -> Option<Directive> {
         let colons = text.bytes().take_while(|b| *b == b':').count();
         let start = colons + spaces(&text[colons..]);
         let length = text[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))?;
@@ -113,7 +113,7 @@ impl Directive {
                 directive.length = at + rest.bytes().take_while(|b| *b == b':').count();
                 break;
             }
-            if rest.is_empty() || ended {
+            if rest.is_empty() || ended || rest.starts_with("<!--") {
                 directive.length = text[..at].trim_end().len().max(start + length);
                 if !(name.is_container() || ends || name == Name::Form) {
                     fault = fault.or(Some("it is not closed with `:::`".into()));
@@ -128,7 +128,7 @@ impl Directive {
                     at += length;
                 }
                 None => {
-                    // Up to the closing colons on its line, so that its remains do not show.
+                    // Up to the closing colons on its line; without them what follows is the author's text.
                     let line = at + text[at..line_end(at)].find(['`', '|', '<']).unwrap_or(line_end(at) - at);
                     let close = text[at..line].find(":::").map(|found| at + found);
                     let until = close.unwrap_or(line);
@@ -136,7 +136,7 @@ impl Directive {
                         let shown: String = text[at..until].chars().take(30).collect();
                         Some(format!("`{}` is not an attribute of the form name=\"value\"", shown.trim()))
                     });
-                    directive.length = close.map_or(line, |at| at + 3);
+                    directive.length = close.map_or(text[..at].trim_end().len(), |at| at + 3);
                     break;
                 }
             }
@@ -146,25 +146,35 @@ impl Directive {
     }
 
     /// The value of an attribute; empty ones count as absent.
-    pub(super) fn get(&self, name: &str) -> Option<&Attribute> {
+    pub(in crate::syntax) fn get(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name && !attribute.value.trim().is_empty())
     }
 
     /// Whether it holds the text up to its end directive, or is such an end.
-    pub(super) fn is_container(&self) -> bool {
+    pub(in crate::syntax) fn is_container(&self) -> bool {
         let described = self.ends || self.get("type").is_some_and(|kind| kind.value == "complex");
-        self.name.is_container() || self.name == Name::Image && described
+        self.name.is_container() || matches!(self.name, Name::Image | Name::Video) && described
+    }
+
+    /// Whether it cannot stand in a line of text.
+    pub(in crate::syntax) fn stands_alone(&self) -> bool {
+        self.name.is_container() || self.ends
     }
 
     /// Whether it may stand inside a line of text.
-    pub(super) fn is_inline(&self) -> bool {
-        matches!(self.name, Name::Image | Name::NoLoc) && !self.is_container()
+    pub(in crate::syntax) fn is_inline(&self) -> bool {
+        matches!(self.name, Name::Image | Name::NoLoc | Name::Video) && !self.is_container()
     }
 
     /// What is wrong with the attributes.
     fn wrong(&self) -> Option<String> {
         if self.ends {
             return None;
+        }
+        for (at, attribute) in self.attributes.iter().enumerate() {
+            if self.attributes[..at].iter().any(|other| other.name == attribute.name) {
+                return Some(format!("the attribute `{}` is here twice", attribute.name));
+            }
         }
         let known = self.name.attributes();
         if let Some(unknown) = self.attributes.iter().find(|attribute| !known.contains(&attribute.name.as_str())) {
