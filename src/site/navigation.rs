@@ -76,11 +76,15 @@ impl<'s> Navigation<'s> {
         let mut builder = Builder { site, locale, navigation: Navigation::default(), open: Vec::new() };
         builder.navigation.by_entry = vec![None; site.entries.len()];
         let taken = builder.taken();
-        for toc in (0..site.entries.len()).filter(|entry| site.is_toc(*entry) && !taken.contains(entry)) {
-            if !is_breadcrumb(site, toc) {
-                builder.toc_root(toc);
-            }
-        }
+        let shown = |entry: &EntryId| site.is_toc(*entry) && !taken.contains(entry) && !is_breadcrumb(site, *entry);
+        let mut roots: Vec<EntryId> = (0..site.entries.len()).filter(shown).collect();
+        // In the order in which the configuration names the docsets.
+        let place = |entry: &EntryId| {
+            let docset = site.config.docset(&site.entries[*entry].key).map(|(docset, _)| docset.span);
+            docset.map_or(u32::MAX, |span| span.start)
+        };
+        roots.sort_by_key(place);
+        roots.into_iter().for_each(|toc| builder.toc_root(toc));
         builder.folders();
         let mut navigation = builder.navigation;
         navigation.read(site.entries.len());

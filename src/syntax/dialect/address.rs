@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::is_wide;
+use super::{is_wide, line_at};
 
 /// A bare address whose `://` stands at `at` (GitHub Flavored Markdown 0.29, section 6.9, extended autolinks). Unlike
 /// there, text in Han or kana characters may stand straight before and behind it.
@@ -21,21 +21,19 @@ pub(super) fn address(text: &str, at: usize) -> Option<Range<usize>> {
     if !bounded {
         return None;
     }
-    let rest = &text[start..];
+    let rest = line_at(text, start);
     let mut end = rest
         .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '"' | '|') || is_wide(c))
         .unwrap_or(rest.len());
-    loop {
-        let shown = &rest[..end];
-        let last = shown.chars().next_back()?;
-        let unbalanced = || shown.matches(')').count() > shown.matches('(').count();
-        if matches!(last, '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | ']')
-            || last == ')' && unbalanced()
-        {
-            end -= 1;
-        } else {
-            break;
+    let count = |sign: char| rest[..end].matches(sign).count();
+    let mut unbalanced = count(')').saturating_sub(count('('));
+    while let Some(last) = rest[..end].chars().next_back() {
+        match last {
+            ')' if unbalanced > 0 => unbalanced -= 1,
+            '?' | '!' | '.' | ',' | ':' | ';' | '*' | '_' | '~' | '\'' | ']' => {}
+            _ => break,
         }
+        end -= 1;
     }
     let host = rest[..end].get(scheme.len() + 3..)?;
     let named = host.starts_with(|c: char| c.is_alphanumeric());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{What, line_start};
+use super::{What, line_at, line_start};
 use crate::syntax::body::AlertKind;
 
 /// `[!NAME …]` that stands at `at`; an include, a sample, a video, or the mark of an alert.
@@ -13,7 +13,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     let body = at + 2 + length;
     if length == 0 {
         // A mark that was translated, or has a space too many.
-        let line = at + text[at..].find('\n').unwrap_or(text.len() - at);
+        let line = at + line_at(text, at).len();
         let end = text[at..line].find(']').filter(|end| *end < 40).map(|end| at + end + 1)?;
         let inside = text[at + 2..end - 1].trim();
         let word = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
@@ -22,7 +22,8 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     }
     // A part of the dialect in a wrong form is told once, and shown as it is written up to its last bracket.
     let bad = |what: &str| {
-        let line = body + text[body..].find(['\n', '`', '|']).unwrap_or(text.len() - body);
+        let line = line_at(text, body);
+        let line = body + line.find(['`', '|']).unwrap_or(line.len());
         let link = text[body..line].find(')').map(|end| body + end + 1);
         let end = match link {
             Some(end) if text[end..line].trim_start().starts_with(']') => {
@@ -35,9 +36,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     };
     match name.as_str() {
         "div" => {
-            let line =
-                body + text[body..].bytes().take(300).position(|b| b == b'\n').unwrap_or(300.min(text.len() - body));
-            let end = body + text.get(body..line)?.find(']')? + 1;
+            let end = body + line_at(text, body).find(']')? + 1;
             match class_of(&text[body..end - 1]) {
                 Some(class) => Some((at..end, What::Div(class))),
                 None => bad("a box reads `[!div class=\"name\"]`"),
@@ -63,7 +62,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             }
         }
         "video" => {
-            let line = &text[body..body + text[body..].find('\n').unwrap_or(text.len() - body)];
+            let line = line_at(text, body);
             let shown = line.find(']').map(|end| line[..end].trim()).filter(|shown| !shown.is_empty());
             match shown {
                 // A title may stand behind the address.
@@ -79,7 +78,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             }
         }
         _ => match AlertKind::parse(&name) {
-            Some(kind) if text[body..].trim_start_matches([' ', '\t']).starts_with(']') => {
+            Some(kind) if line_at(text, body).trim_start().starts_with(']') => {
                 let end = body + text[body..].find(']')? + 1;
                 Some((at..end, What::Alert(kind)))
             }
@@ -111,7 +110,7 @@ fn class_of(attributes: &str) -> Option<String> {
 
 /// ` [title](path)]` at `at`: the place of the path and the end.
 fn nested_link(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
-    let line = at + text[at..].find('\n').unwrap_or(text.len() - at);
+    let line = at + line_at(text, at).len();
     let skip = |at: usize| at + text[at..line].bytes().take_while(|b| *b == b' ' || *b == b'\t').count();
     let open = skip(at);
     text[open..line].starts_with('[').then_some(())?;

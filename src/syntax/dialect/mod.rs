@@ -31,6 +31,8 @@ use mark::bracket;
 const FIRST: u32 = 0xF_0000;
 /// How many there are.
 const COUNT: usize = 0xFFFD;
+/// Bytes that a mark, a short code or an address may have.
+const MAX_LENGTH: usize = 2048;
 /// The first byte of all of them in UTF-8.
 const LEAD: u8 = 0xF3;
 
@@ -202,6 +204,16 @@ fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// The rest of the line at `at`, as far as anything of the dialect may reach: lines of megabytes are looked at once.
+fn line_at(text: &str, at: usize) -> &str {
+    let mut end = text.len().min(at + MAX_LENGTH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = &text[at..end];
+    &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())]
+}
+
 fn escaped(text: &str, at: usize) -> bool {
     text[..at].bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1
 }
@@ -228,7 +240,8 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
                     .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
                     .collect();
                 // Up to the closing colons, which are not told of again.
-                let line = rest.find(['\n', '`', '|']).unwrap_or(rest.len());
+                let line = line_at(text, at);
+                let line = line.find(['`', '|']).unwrap_or(line.len());
                 let close = rest[colons..line].find(":::").filter(|_| !word.is_empty());
                 let length = close.map_or(colons, |close| colons + close + 3);
                 (at..at + length, What::Unknown(unknown(&word)))
@@ -246,7 +259,7 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
     if first && rest.starts_with("::") {
         let word: String = rest[2..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         if Name::parse(&word).is_some() {
-            let line = rest.find('\n').unwrap_or(rest.len());
+            let line = line_at(text, at).len();
             let end = rest[2..line].rfind("::").map_or(2 + word.len(), |end| end + 4);
             let end = end + rest[end..].bytes().take_while(|b| *b == b':').count();
             return Some((at..at + end, What::Unknown(format!("`{word}` begins with three colons"))));
