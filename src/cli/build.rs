@@ -47,6 +47,10 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
 
     let progress = Progress::new(global, "rendering");
     let renderer = Renderer::new(&analysis, &world, &selected)?;
+    if global.verbose {
+        let (blocks, took) = renderer.highlighting();
+        eprintln!("highlight code: {:.3} s for {blocks} blocks", took.as_secs_f64());
+    }
     let jobs = renderer.jobs();
     let resources = renderer.resources(&jobs);
     let extras = renderer.extras(&jobs)?;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{CACHE_FOLDER, Config};
 use crate::error::Result;
+use crate::site::is_image;
 use crate::world::{Folder, OsWorld, World};
 
 /// A kept answer.
@@ -99,10 +100,11 @@ fn own_identity() -> Vec<u8> {
 }
 
 fn hash(world: &OsWorld, path: &str) -> Option<blake3::Hash> {
-    // Of files that are no text only their being there matters.
-    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    if !matches!(ending.as_str(), "md" | "ftl" | "json" | "yml" | "yaml") {
-        return Some(blake3::hash(b""));
+    // Of pictures, and of what is too large to be read as text, only their being there matters; any other file may be a
+    // page, a code sample or a map of references.
+    let size = world.size(path).unwrap_or(0);
+    if is_image(path) || size > 8 << 20 {
+        return Some(blake3::hash(if is_image(path) { b"" } else { b"large" }));
     }
     World::read(world, path).ok().map(|bytes| blake3::hash(&bytes))
 }

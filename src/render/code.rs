@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -14,6 +15,8 @@ use crate::syntax::{CodeBlock, Embed};
 #[derive(Debug, Default)]
 pub(super) struct Codes {
     html: FxHashMap<u64, String>,
+    /// How many different blocks there are, and how long it took to highlight them.
+    pub(super) cost: (usize, Duration),
 }
 
 impl Codes {
@@ -37,10 +40,12 @@ impl Codes {
         if wanted.is_empty() {
             return Codes::default();
         }
+        let begun = Instant::now();
         let highlighter = Highlighter::new();
         let html =
             |(key, code): &(u64, Cow<CodeBlock>)| Some((*key, highlighter.highlight(&code.language, &code.text)?));
-        Codes { html: wanted.par_iter().filter_map(html).collect::<Vec<_>>().into_iter().collect() }
+        let html = wanted.par_iter().filter_map(html).collect::<Vec<_>>().into_iter().collect();
+        Codes { html, cost: (wanted.len(), begun.elapsed()) }
     }
 
     /// Print a code block's text.

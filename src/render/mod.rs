@@ -13,6 +13,7 @@ mod redirects;
 mod templates;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -100,6 +101,11 @@ impl<'a> Renderer<'a> {
         renderer.trails = renderer.trails();
         renderer.contexts = (0..site.config.locales.len()).map(|locale| renderer.locale_context(locale)).collect();
         Ok(renderer)
+    }
+
+    /// How many different code blocks there are, and how long it took to highlight them.
+    pub fn highlighting(&self) -> (usize, Duration) {
+        self.codes.cost
     }
 
     /// Every page of the selected locales, by locale and entry.
