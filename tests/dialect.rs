@@ -295,6 +295,7 @@ fn redirections_are_pages_and_lists() {
             "redirect-chain content/en-US/.openpublishing.redirection.json:3:21",
             "redirect-loop content/en-US/.openpublishing.redirection.json:5:21",
             "broken-redirect content/en-US/.openpublishing.redirection.json:6:21",
+            "broken-redirect content/en-US/.openpublishing.redirection.json:7:21",
             "redirected-link content/en-US/a.md:3:7",
         ]
     );
@@ -377,4 +378,128 @@ fn a_missing_image_is_told_once_and_others_fall_back() {
     site.run(&["build"]);
     assert!(site.read("public/ru/a/index.html").contains("src=\"../../en-us/m/there.png\""));
     assert!(site.exists("public/en-us/m/there.png"));
+}
+
+/// A file of redirections.
+fn rules(rows: &[(&str, &str)]) -> String {
+    let rows: Vec<String> =
+        rows.iter().map(|(from, to)| format!("  {{ \"source_path\": {from:?}, \"redirect_url\": {to:?} }}")).collect();
+    format!("{{ \"redirections\": [\n{}\n] }}\n", rows.join(",\n"))
+}
+
+const RULES: &str = "content/en-US/.openpublishing.redirection.json";
+
+/// The findings of a file of redirections as `lint line`.
+fn of_rules(site: &TestSite) -> Vec<String> {
+    let findings = site.check(&["--locale", "en-US"]).1;
+    let of_rules = findings.iter().filter(|finding| finding.contains(RULES));
+    of_rules.map(|finding| finding.replace(&format!("{RULES}:"), "").rsplit_once(':').unwrap().0.to_owned()).collect()
+}
+
+#[test]
+fn no_redirection_leads_out_or_runs_anything() {
+    let site = TestSite::new("-- content/en-US/a.md --\n# A\n\n[x](../x.md)\n");
+    let outer = ["../../../evil.md", "..\\..\\..\\evil.md", "/../../../evil", "https://x.org/q", "", "C:/evil.md"];
+    let mut rows: Vec<(&str, &str)> = outer.iter().map(|from| (*from, "/a")).collect();
+    rows.extend([
+        ("x/../g.md", "/a"),
+        ("s.md", "javascript:alert(1)"),
+        ("t.md", "java\tscript:alert(1)"),
+        ("u.md", "data:text/html,x"),
+        ("v.md", "/out"),
+        ("w.md", "https://x.org/a b;c$d\"e"),
+    ]);
+    site.write(RULES, rules(&rows).as_bytes());
+    assert_eq!(
+        of_rules(&site),
+        [2, 3, 4, 5, 6, 7, 9, 10, 11, 12].map(|line| format!("broken-redirect {line}")),
+        "{:?}",
+        site.check(&[]).1
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_of(&site.path(""));
+    assert!(files.keys().all(|path| !path.contains("evil") && !path.contains("x.org")), "{:?}", files.keys());
+    let list = site.read("public/_redirects");
+    assert_eq!(list, "/en-us/g/ /en-us/a/ 301\n/en-us/w/ https://x.org/a%20b;c$d%22e 301\n");
+    let map = site.read("public/_redirects.nginx.map");
+    assert_eq!(map, "/en-us/g/ /en-us/a/;\n/en-us/w/ https://x.org/a%20b%3Bc%24d%22e;\n");
+}
+
+#[test]
+fn a_page_wins_over_a_redirection() {
+    for form in ["folder", "file"] {
+        let site = TestSite::new(&format!(
+            "-- hexapla.toml --\npage_form = \"{form}\"\n[locales.ru]\n-- content/en-US/a.md --\n# A\n-- content/en-US/b/index.md --\n# B\n-- content/en-US/b/README.md --\n# Readme\n-- content/en-US/c.md --\n# C\n-- content/ru/c.md --\n# C\n"
+        ));
+        site.write(
+            RULES,
+            rules(&[
+                ("a/index.md", "/c"),
+                ("A.md", "/c"),
+                ("b.md", "/c"),
+                ("b/README.md", "/c"),
+                ("_pages.md", "/c"),
+                ("d.md", "/c"),
+                ("d.md", "/a"),
+                ("404.md", "/c"),
+            ])
+            .as_bytes(),
+        );
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        for page in ["en-us/a", "en-us/b", "en-us/b/README", "ru/a"] {
+            let file = match (form, page) {
+                ("folder", _) => format!("public/{page}/index.html"),
+                (_, "en-us/b") => format!("public/{page}/index.html"),
+                _ => format!("public/{page}.html"),
+            };
+            assert!(!site.read(&file).contains("http-equiv"), "{file}");
+        }
+        assert!(
+            site.read(if form == "file" { "public/en-us/_pages.html" } else { "public/en-us/_pages/index.html" })
+                .contains("C</a>")
+        );
+        let count = |out: &str| {
+            let words: Vec<&str> = out.split_whitespace().collect();
+            let at = words.iter().position(|word| *word == "written" || *word == "written,").unwrap();
+            (words[at - 4].trim_start_matches(',').parse::<usize>().unwrap(), words[at - 2].parse::<usize>().unwrap())
+        };
+        let (written, of) = count(&ran.out);
+        assert_eq!(written, of, "{}", ran.out);
+        assert_eq!(count(&site.run(&["build"]).out), (0, of));
+        let lines = of_rules(&site);
+        assert!(lines.contains(&"broken-redirect 8".into()), "the second of two: {lines:?}");
+        assert!(lines.contains(&"broken-redirect 5".into()), "a page is there: {lines:?}");
+        assert!(!lines.contains(&"broken-redirect 7".into()), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_list_stands_at_no_address_of_a_page() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[[docsets]]\nname = \"all\"\nfolder = \"\"\n-- content/en-US/g.md --\n# Page of the name\n-- content/en-US/g/TOC.yml --\n- name: A\n  href: a.md\n-- content/en-US/g/a.md --\n# A\n-- content/en-US/h/TOC.yml --\n- name: A\n  href: a.md\n-- content/en-US/h/a.md --\n# A\n",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.read("public/en-us/g/index.html").contains("<h1 id=\"page-of-the-name\">"));
+    assert!(site.read("public/en-us/h/index.html").contains("A</a>"));
+}
+
+#[test]
+fn chains_of_redirections_are_followed_in_linear_time() {
+    let site = TestSite::new("-- content/en-US/a.md --\n# A\n\n[x](r0.md#x) [y](r%20z.md)\n");
+    let names: Vec<(String, String)> = (0..5_000)
+        .map(|at| (format!("r{at}.md"), if at == 4_999 { "/a".into() } else { format!("/r{}", at + 1) }))
+        .collect();
+    let mut rows: Vec<(&str, &str)> = names.iter().map(|(from, to)| (&**from, &**to)).collect();
+    rows.extend([("r z.md", "/r%20y"), ("r y.md", "/r0?q=1")]);
+    site.write(RULES, rules(&rows).as_bytes());
+    let begun = std::time::Instant::now();
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(begun.elapsed().as_secs() < 60);
+    assert!(site.read("public/en-us/r0/index.html").contains("url=../a/\""));
+    let html = body(&site, "public/en-us/a/index.html");
+    assert!(html.contains("<a href=\"./\">x</a> <a href=\"./\">y</a>"), "{html}");
+    let ran = site.run(&["check"]);
+    assert!(ran.out.contains("the redirection of `r0.md` goes by way of `r1.md` and 4998 more"), "{}", ran.out.len());
+    assert!(ran.out.len() < 5_000_000, "{}", ran.out.len());
 }

@@ -191,6 +191,9 @@ impl<'a> Renderer<'a> {
                     add(&Target::Resource { locale: *holder, path: path.clone() });
                 }
             }
+            for moved in site.moves(locale).into_iter().filter(|moved| !moved.blocked) {
+                add(&moved.target);
+            }
             for path in site.resources(locale) {
                 let published = site
                     .config

@@ -13,7 +13,7 @@ mod route;
 mod version;
 mod xref;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 pub use embed::{Embedded, SampleFile};
@@ -93,6 +93,10 @@ pub struct Site<'a> {
     /// Files that are no pages, by locale: path below the locale's folder, folded, to the path as it is.
     resources: Vec<FxHashMap<Box<str>, Box<str>>>,
     redirects: Vec<Redirects>,
+    /// By locale, where the redirections lead its readers.
+    ends: Vec<redirect::Ends>,
+    /// Files of each locale, folded, that Hexapla writes itself.
+    reserved: FxHashSet<String>,
     /// Code samples.
     pub samples: Vec<SampleFile>,
     /// What uids refer to.
@@ -172,14 +176,19 @@ impl<'a> Site<'a> {
             by_key,
             resources,
             redirects: Vec::new(),
+            ends: Vec::new(),
+            reserved: FxHashSet::default(),
             samples,
             referents: Referents::default(),
             pivots,
         };
         site.check_routes();
-        site.redirects = redirect::collect(&site, redirections);
+        let (redirects, faults) = redirect::collect(&site, redirections);
+        site.redirects = redirects;
+        site.faults.extend(faults);
         site.referents = Referents::new(&site, references);
         embed::embed_all(&mut site);
+        redirect::follow_all(&mut site);
         resolve::resolve_all(&mut site);
         site
     }
@@ -194,10 +203,20 @@ impl<'a> Site<'a> {
         self.text(page.document.file)
     }
 
-    /// The page that a reader of `locale` gets at an entry: the locale's own, else the source locale's.
+    /// The page that a reader of `locale` gets at an entry: the locale's own, else the source locale's where the page has
+    /// not moved.
     pub fn landing(&self, entry: EntryId, locale: LocaleId) -> Option<PageId> {
         let published = |locale: LocaleId| self.entries[entry].pages[locale].filter(|page| self.pages[*page].published);
-        published(locale).or_else(|| published(0))
+        published(locale).or_else(|| published(0).filter(|_| !self.has_moved(entry, locale)))
+    }
+
+    /// The files below a locale's part of the output, folded, at which it has pages; those that Hexapla writes itself
+    /// have no entry.
+    pub fn files_of(&self, locale: LocaleId) -> FxHashMap<String, Option<EntryId>> {
+        let entries = (0..self.entries.len()).filter(|entry| self.landing(*entry, locale).is_some());
+        let file = |entry: EntryId| fold(&self.entries[entry].route.file(self.config.page_form));
+        let reserved = self.reserved.iter().map(|file| (file.clone(), None));
+        reserved.chain(entries.map(|entry| (file(entry), Some(entry)))).collect()
     }
 
     /// The entry of a path below a locale's folder, whatever its case.
@@ -249,13 +268,14 @@ impl<'a> Site<'a> {
 
     /// Two entries with one route in a locale: the first by key is published.
     fn check_routes(&mut self) {
+        self.reserved = RESERVED.iter().map(|file| (*file).to_owned()).collect();
         let mut taken: FxHashMap<String, EntryId> = FxHashMap::default();
         for at in 0..self.entries.len() {
             if self.is_toc(at) {
                 continue;
             }
             let file = fold(&self.entries[at].route.file(self.config.page_form));
-            if RESERVED.contains(&file.as_str()) {
+            if self.reserved.contains(&file) {
                 self.refuse_reserved(at, &file);
                 continue;
             }

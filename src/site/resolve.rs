@@ -3,8 +3,7 @@
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::place::{below_root, keys, locale_part, place};
-use super::redirect::Redirect;
+use super::place::{locale_part, place};
 use super::xref::Referent;
 use super::{EntryId, LocaleId, Page, PageId, Site, fold, stem};
 use crate::syntax::{Link, html};
@@ -155,8 +154,7 @@ impl Site<'_> {
             return plain(Target::Nowhere(Reason::NotShown));
         }
         let place = place(self.config, key, path);
-        let found =
-            place.paths.iter().find_map(|path| self.at_path(path, suffix, place.absolute, link, page, locale, 0));
+        let found = place.paths.iter().find_map(|path| self.at_path(path, suffix, place.absolute, link, page, locale));
         if let Some(mut resolved) = found {
             let below = path.strip_prefix(self.config.base_path()).unwrap_or_else(|| path.trim_start_matches('/'));
             if place.absolute
@@ -186,6 +184,9 @@ impl Site<'_> {
             },
             Some(Referent::Mapped(reference)) => {
                 let href = &*reference.href;
+                if !html::is_safe_address(href) {
+                    return Resolved { target: Target::Nowhere(Reason::Unsafe), notes: Vec::new() };
+                }
                 let target = match &self.config.absolute_links {
                     _ if has_scheme(href) => Target::Address(href.into()),
                     Some(host) if href.starts_with('/') => Target::Address(format!("{host}{href}").into()),
@@ -212,7 +213,6 @@ impl Site<'_> {
     }
 
     /// What is at a path below the locales' folders; `None` where no locale has anything.
-    #[allow(clippy::too_many_arguments)]
     fn at_path(
         &self,
         path: &str,
@@ -221,7 +221,6 @@ impl Site<'_> {
         link: &Link,
         page: &Page,
         locale: LocaleId,
-        hops: usize,
     ) -> Option<Resolved> {
         if !link.image
             && let Some((entry, wanted)) = self.page_at(path)
@@ -236,12 +235,9 @@ impl Site<'_> {
                 notes.push(Note::Case(key.into()));
             }
             let landing = self.landing(entry, locale);
-            // A page that only a sister still has, and that this locale's own repository says has moved, has moved.
-            let gone = landing.is_none_or(|landing| self.pages[landing].recovered && locale != 0);
-            if gone
-                && let Some(moved) = self
-                    .moved(path, suffix, link, page, locale, hops)
-                    .filter(|moved| matches!(moved.target, Target::Page { .. }))
+            if landing.is_none()
+                && let Some(moved) = self.moved(path, suffix, locale)
+                && !matches!(moved.target, Target::Nowhere(_))
             {
                 return Some(moved);
             }
@@ -263,8 +259,7 @@ impl Site<'_> {
                 if **found != *path && !absolute {
                     notes.push(Note::Case(found.clone()));
                 }
-                let shown = !matches!(extension(found).as_str(), "yml" | "yaml" | "json");
-                let target = if shown {
+                let target = if is_shown(found) {
                     Target::Resource { locale: holder, path: found.clone() }
                 } else {
                     Target::Nowhere(Reason::NotShown)
@@ -272,49 +267,19 @@ impl Site<'_> {
                 return Some(Resolved { target, notes });
             }
         }
-        self.moved(path, suffix, link, page, locale, hops)
+        self.moved(path, suffix, locale)
     }
 
     /// Where the redirections send a path.
-    fn moved(
-        &self,
-        path: &str,
-        suffix: &str,
-        link: &Link,
-        page: &Page,
-        locale: LocaleId,
-        hops: usize,
-    ) -> Option<Resolved> {
-        let redirect = [page.locale, locale, 0].into_iter().find_map(|holder| self.redirects[holder].get(path))?;
-        // A chain is followed a few steps; a loop ends there.
-        if hops > 8 {
-            return None;
-        }
-        let (mut resolved, shown) = match redirect {
-            Redirect::Page(entry) => {
-                let landing = self.landing(*entry, locale)?;
-                (self.on_page(*entry, locale, landing, suffix, Vec::new()), self.entries[*entry].key.clone())
+    fn moved(&self, path: &str, suffix: &str, locale: LocaleId) -> Option<Resolved> {
+        let (shown, target, bare) = self.redirected(path, locale)?;
+        let mut resolved = match target {
+            Target::Page { entry, locale, .. } if bare && !suffix.is_empty() => {
+                let landing = self.landing(*entry, *locale)?;
+                self.on_page(*entry, *locale, landing, suffix, Vec::new())
             }
-            Redirect::Address(url) if has_scheme(url) => {
-                (Resolved { target: Target::Address(url.clone()), notes: Vec::new() }, url.clone())
-            }
-            Redirect::Address(url) => {
-                let (to, to_suffix) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-                let suffix = if to_suffix.is_empty() { suffix } else { to_suffix };
-                let found = keys(self.config, below_root(self.config, to))
-                    .iter()
-                    .find_map(|path| self.at_path(path, suffix, true, link, page, locale, hops + 1))
-                    .unwrap_or_else(|| {
-                        let target = match &self.config.absolute_links {
-                            Some(host) => Target::Address(format!("{host}{url}").into()),
-                            None => Target::Nowhere(Reason::Unmapped),
-                        };
-                        Resolved { target, notes: Vec::new() }
-                    });
-                (found, url.clone())
-            }
+            target => Resolved { target: target.clone(), notes: Vec::new() },
         };
-        resolved.notes.retain(|note| !matches!(note, Note::Redirected(_)));
         resolved.notes.insert(0, Note::Redirected(shown));
         Some(resolved)
     }
@@ -374,6 +339,11 @@ impl Site<'_> {
 /// Whether every page has a place of this name: its top, or a text that the browser looks for.
 fn is_everywhere(fragment: &str) -> bool {
     fragment.is_empty() || fragment == "top" || fragment.starts_with(":~:")
+}
+
+/// Whether a file that is no page is for readers: those of data are not.
+pub(super) fn is_shown(path: &str) -> bool {
+    !matches!(extension(path).as_str(), "yml" | "yaml" | "json")
 }
 
 /// Whether a path names an image by its extension.
