@@ -503,3 +503,29 @@ fn chains_of_redirections_are_followed_in_linear_time() {
     assert!(ran.out.contains("the redirection of `r0.md` goes by way of `r1.md` and 4998 more"), "{}", ran.out.len());
     assert!(ran.out.len() < 5_000_000, "{}", ran.out.len());
 }
+
+#[test]
+fn an_include_is_asked_for_its_places_once_a_page() {
+    let site = TestSite::new(
+        "-- content/en-US/includes/i.md --\n[notes](#notes) [other](#other) [none](#none)\n-- content/en-US/b.md --\n# B\n\n[!INCLUDE [i](includes/i.md)]\n\n## Other\n",
+    );
+    for at in 0..3_000 {
+        let page = format!("# P{at}\n\n[!INCLUDE [i](includes/i.md)]\n\n## Notes\n");
+        site.write(&format!("content/en-US/p{at}.md"), page.as_bytes());
+    }
+    let begun = std::time::Instant::now();
+    assert_eq!(site.check(&[]).1, ["broken-anchor content/en-US/includes/i.md:1:40"]);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(begun.elapsed().as_secs() < 90, "{:?}", begun.elapsed());
+    let html = body(&site, "public/en-us/p7/index.html");
+    assert!(html.contains("<a href=\"#notes\">notes</a> <a href=\"#\">other</a>"), "{html}");
+    assert!(body(&site, "public/en-us/b/index.html").contains("<a href=\"#\">notes</a> <a href=\"#other\">other</a>"));
+    // Includes that double at each step are looked through once each.
+    let bomb = TestSite::new("-- content/en-US/a.md --\n[x](#no)\n\n[!INCLUDE [x](includes/0.md)]\n");
+    for level in 0..60 {
+        let next = format!("[!INCLUDE [x]({0}.md)]\n\n[!INCLUDE [x]({0}.md)]\n", level + 1);
+        bomb.write(&format!("content/en-US/includes/{level}.md"), next.as_bytes());
+    }
+    bomb.write("content/en-US/includes/60.md", b"");
+    assert!(bomb.check(&[]).1.contains(&"broken-anchor content/en-US/a.md:1:5".to_owned()));
+}

@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::place::{locale_part, place};
 use super::xref::Referent;
@@ -94,6 +95,28 @@ pub(super) fn resolve_all(site: &mut Site) {
     for (page, links) in site.pages.iter_mut().zip(resolved) {
         page.links = links;
     }
+    find_on_includers(site);
+}
+
+/// A place that an include asks for may be on any page that takes it in, not only on the first.
+fn find_on_includers(site: &mut Site) {
+    let mut places: Vec<(PageId, usize)> = Vec::new();
+    let mut wanted: FxHashMap<PageId, Vec<(u32, String)>> = FxHashMap::default();
+    for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.included_by.is_empty()) {
+        for (number, resolved) in page.links.iter().enumerate() {
+            if let (Target::Here(_), [Note::AnchorMissing(id)]) = (&resolved.target, &*resolved.notes) {
+                wanted.entry(at).or_default().push((places.len() as u32, id.to_string()));
+                places.push((at, number));
+            }
+        }
+    }
+    for found in site.on_includers(&wanted) {
+        let (page, link) = places[found as usize];
+        let page = &mut site.pages[page];
+        let address = &page.document.links[link].address;
+        let suffix = address.find(['?', '#']).map_or("", |at| &address[at..]);
+        page.links[link] = Resolved { target: Target::Here(suffix.into()), notes: Vec::new() };
+    }
 }
 
 impl Site<'_> {
@@ -107,7 +130,7 @@ impl Site<'_> {
     /// Where `link` of `page` leads for a reader of `locale` on the page `includer`, which takes `page` in. Addresses are
     /// relative to the file that they stand in; one that leads nowhere from there may be meant from the includer.
     pub fn resolve_on(&self, link: &Link, page: &Page, locale: LocaleId, includer: Option<PageId>) -> Resolved {
-        let own = self.resolve(link, page, locale);
+        let own = self.resolve_in(link, page, locale, includer);
         match includer {
             Some(includer) if own.target == Target::Nowhere(Reason::Missing) => {
                 let other = self.resolve(link, &self.pages[includer], locale);
@@ -119,6 +142,10 @@ impl Site<'_> {
 
     /// Where `link` of `page` leads for a reader of `locale`.
     pub fn resolve(&self, link: &Link, page: &Page, locale: LocaleId) -> Resolved {
+        self.resolve_in(link, page, locale, None)
+    }
+
+    fn resolve_in(&self, link: &Link, page: &Page, locale: LocaleId, includer: Option<PageId>) -> Resolved {
         let address = &*link.address;
         let plain = |target| Resolved { target, notes: Vec::new() };
         if !html::is_safe_address(address) {
@@ -139,7 +166,7 @@ impl Site<'_> {
             if link.image || address.is_empty() {
                 return plain(Target::Nowhere(Reason::Missing));
             }
-            return self.here(page, locale, suffix);
+            return self.here(page, locale, includer, suffix);
         }
         let key = &*self.entries[page.entry].key;
         let is_file = !path.ends_with(['/', '\\']);
@@ -198,17 +225,15 @@ impl Site<'_> {
         }
     }
 
-    /// A place on the page itself. An include is read on the pages that take it in.
-    fn here(&self, page: &Page, locale: LocaleId, suffix: &str) -> Resolved {
+    /// A place on the page itself. An include is read on the page that takes it in.
+    fn here(&self, page: &Page, locale: LocaleId, includer: Option<PageId>, suffix: &str) -> Resolved {
         let here = |suffix: &str, notes| Resolved { target: Target::Here(suffix.into()), notes };
         let Some(at) = suffix.find('#') else { return here(suffix, Vec::new()) };
         let fragment = percent_decode_str(&suffix[at + 1..]).decode_utf8_lossy();
         let id = self.entries[page.entry].pages[page.locale];
         let landing = if page.published { self.landing(page.entry, locale).or(id) } else { id };
-        let readers =
-            id.map_or(Vec::new(), |id| if page.included_by.is_empty() { Vec::new() } else { self.includers(id) });
-        let known =
-            is_everywhere(&fragment) || landing.into_iter().chain(readers).any(|page| self.has_anchor(page, &fragment));
+        let known = is_everywhere(&fragment)
+            || landing.into_iter().chain(includer).any(|page| self.has_anchor(page, &fragment));
         if known { here(suffix, Vec::new()) } else { here(&suffix[..at], vec![Note::AnchorMissing(fragment.into())]) }
     }
 
