@@ -255,8 +255,43 @@ fn tables_of_contents_that_take_in_each_other_end() {
     let site = TestSite::new(
         "-- content/en-US/TOC.yml --\n- name: A\n  href: a/TOC.yml\n- name: P\n  href: p.md\n-- content/en-US/a/TOC.yml --\n- name: Up\n  href: ../TOC.yml\n- name: Q\n  href: q.md\n-- content/en-US/p.md --\n# P\n-- content/en-US/a/q.md --\n# Q\n",
     );
+    // The outer one stays a tree of its own also where there is a third, which nobody takes in.
+    site.write("content/en-US/z/TOC.yml", b"- name: Z\n  href: z.md\n- name: Itself\n  href: TOC.yml\n");
+    site.write("content/en-US/z/z.md", b"# Z\n");
+    let findings = site.check(&[]).1;
+    assert_eq!(findings, ["invalid-toc content/en-US/a/TOC.yml:2:9", "invalid-toc content/en-US/z/TOC.yml:4:9"]);
     assert_eq!(site.run(&["build"]).code, 0);
     assert!(site.read("public/en-us/a/q/index.html").contains("aria-current=\"page\""));
+    let list = site.read("public/en-us/_pages/index.html");
+    assert!(list.contains("Q</a>") && list.contains("P</a>"), "{list}");
+    assert!(site.read("public/en-us/z/_pages/index.html").contains("Z</a>"));
+}
+
+#[test]
+fn tables_of_contents_that_double_are_bounded() {
+    let site = TestSite::new("-- content/en-US/0/p.md --\n# P\n");
+    for level in 0..40 {
+        let next = format!("- name: A\n  href: ../{0}/TOC.yml\n- name: B\n  href: ../{0}/TOC.yml\n", level + 1);
+        site.write(&format!("content/en-US/{level}/TOC.yml"), next.as_bytes());
+    }
+    site.write("content/en-US/40/TOC.yml", b"- name: End\n  href: ../0/p.md\n");
+    let findings = site.check(&[]).1;
+    assert!(!findings.is_empty() && findings.len() < 80, "{findings:?}");
+    assert!(findings.iter().all(|finding| finding.starts_with("invalid-toc ")), "{findings:?}");
+    assert_eq!(site.run(&["build"]).code, 0);
+}
+
+#[test]
+fn a_folder_has_one_table_of_contents() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[locales.ru]\n-- content/en-US/g/TOC.yml --\n- name: A\n  href: a.md\n-- content/en-US/g/TOC.md --\n# [B](b.md)\n-- content/en-US/g/a.md --\n# A\n-- content/en-US/g/b.md --\n# B\n-- content/en-US/g/_pages.md --\n# Own\n-- content/ru/g/a.md --\n# A\n-- content/ru/g/b.md --\n# B\n-- content/ru/g/TOC.md --\n# [Своя](b.md)\n",
+    );
+    let findings = site.check(&["--locale", "en-US"]).1;
+    assert_eq!(findings, ["invalid-toc content/en-US/g/TOC.md:1:1", "duplicate-route content/en-US/g/_pages.md:1:1"]);
+    site.run(&["build"]);
+    let list = site.read("public/en-us/g/_pages/index.html");
+    assert!(list.contains(">A</a>") && !list.contains(">B</a>") && !list.contains("Own"), "{list}");
+    assert!(site.read("public/ru/g/_pages/index.html").contains(">Своя</a>"));
 }
 
 #[test]

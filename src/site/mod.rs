@@ -10,6 +10,7 @@ mod place;
 mod redirect;
 mod resolve;
 mod route;
+mod tocs;
 mod version;
 mod xref;
 
@@ -187,6 +188,7 @@ impl<'a> Site<'a> {
         site.redirects = redirects;
         site.faults.extend(faults);
         site.referents = Referents::new(&site, references);
+        site.faults.extend(tocs::check(&site));
         embed::embed_all(&mut site);
         redirect::follow_all(&mut site);
         resolve::resolve_all(&mut site);
@@ -268,7 +270,13 @@ impl<'a> Site<'a> {
 
     /// Two entries with one route in a locale: the first by key is published.
     fn check_routes(&mut self) {
-        self.reserved = RESERVED.iter().map(|file| (*file).to_owned()).collect();
+        let tocs = (0..self.entries.len()).filter(|entry| self.is_toc(*entry) && !self.is_breadcrumb(*entry));
+        let folder = |toc: EntryId| self.entries[toc].key.rfind('/').map_or("", |at| &self.entries[toc].key[..at]);
+        let lists = tocs.flat_map(|toc| {
+            let folder = fold(&self.list_folder(folder(toc)));
+            LISTS.iter().map(move |list| format!("{folder}{list}"))
+        });
+        self.reserved = lists.chain(["404.html", LISTS[0], LISTS[1]].map(str::to_owned)).collect();
         let mut taken: FxHashMap<String, EntryId> = FxHashMap::default();
         for at in 0..self.entries.len() {
             if self.is_toc(at) {
@@ -314,8 +322,8 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Files of each locale that Hexapla writes itself, by either form of addresses.
-const RESERVED: [&str; 3] = ["404.html", "_pages.html", "_pages/index.html"];
+/// Lists of pages that Hexapla writes itself, by either form of addresses: one of each locale, one of each tree.
+const LISTS: [&str; 2] = ["_pages.html", "_pages/index.html"];
 
 fn duplicate_route(files: &[Source], pages: &[Page], first: PageId, second: PageId, key: &str) -> Diagnostic {
     let (first, second) = (&pages[first].document, &pages[second].document);
