@@ -564,3 +564,41 @@ fn an_include_is_asked_for_its_places_once_a_page() {
     bomb.write("content/en-US/includes/60.md", b"");
     assert!(bomb.check(&[]).1.contains(&"broken-anchor content/en-US/a.md:1:5".to_owned()));
 }
+
+#[test]
+fn a_page_that_a_locale_says_has_moved_is_not_missing_there() {
+    let site = TestSite::new("-- hexapla.toml --\n[locales.ru]\n[locales.pt-BR]\n");
+    for (locale, name) in [("ru", "a"), ("ru", "old"), ("ru", "lost"), ("ru", "round"), ("pt-BR", "a")] {
+        let page = format!("# {}\n\n[x](old.md)\n", pair("d3385-103", "Раз", "One two"));
+        site.write(&format!("content/{locale}/{name}.md"), page.as_bytes());
+    }
+    site.write(
+        "content/pt-BR/.openpublishing.redirection.json",
+        rules(&[("old.md", "/a"), ("lost.md", "/a/no"), ("older.md", "/old"), ("round.md", "/round")]).as_bytes(),
+    );
+    let (_, findings, report) = site.check(&["--locale", "pt-BR"]);
+    let missing: Vec<&str> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["lint"] == "missing-page")
+        .map(|finding| finding["page"].as_str().unwrap())
+        .collect();
+    // Where a rule leads nowhere the page of the sister is still better than none.
+    assert_eq!(missing, ["lost.md", "round.md"], "{findings:?}");
+    let status: serde_json::Value = serde_json::from_str(&site.run(&["status", "--format", "json"]).out).unwrap();
+    let row = status["locales"].as_array().unwrap().iter().find(|row| row["locale"] == "pt-BR").unwrap().clone();
+    assert_eq!((&row["missing_pages"], &row["words_to_do"]), (&2.into(), &6.into()), "{row}");
+    assert!(!site.run(&["status", "--gaps", "--locale", "pt-BR"]).out.contains("old.md"));
+    assert_eq!(site.run(&["build"]).code, 0);
+    let files = files_of(&site.path("public"));
+    assert!(dead_links(&files).is_empty(), "{:?}", dead_links(&files));
+    for moved in ["old", "older"] {
+        let html = site.read(&format!("public/pt-br/{moved}/index.html"));
+        assert!(html.contains("url=../a/\""), "{html}");
+    }
+    assert!(!site.read("public/pt-br/lost/index.html").contains("http-equiv"));
+    assert!(body(&site, "public/pt-br/a/index.html").contains("<a href=\"./\">x</a>"));
+    assert!(body(&site, "public/ru/a/index.html").contains("<a href=\"../old/\">x</a>"));
+    assert!(!site.read("public/pt-br/_pages/index.html").contains("pt-br/old/"));
+}
