@@ -602,3 +602,18 @@ fn a_page_that_a_locale_says_has_moved_is_not_missing_there() {
     assert!(body(&site, "public/ru/a/index.html").contains("<a href=\"../old/\">x</a>"));
     assert!(!site.read("public/pt-br/_pages/index.html").contains("pt-br/old/"));
 }
+
+#[test]
+fn tables_of_contents_and_yaml_pages_have_suffixes_too() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\ncontent = \"docs/{path}.{locale}.md\"\n-- docs/TOC.yml --\n- name: First\n  href: a.md\n- name: Land\n  href: land.yml\n-- docs/TOC.ru.yml --\n- name: Первая\n  href: a.md\n-- docs/a.md --\n# A\n-- docs/a.ru.md --\n# А\n-- docs/land.yml --\n### YamlMime:Landing\ntitle: Welcome\nsummary: Short.\n-- docs/land.ru.yml --\n### YamlMime:Landing\ntitle: Добро пожаловать\nsummary: Кратко.\n",
+    );
+    let findings = site.check(&[]).1;
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(body(&site, "public/ru/land/index.html").contains("Добро пожаловать"));
+    assert!(body(&site, "public/en-us/land/index.html").contains("Welcome"));
+    let russian = site.read("public/ru/a/index.html");
+    assert!(russian.contains("Первая</a>") && !russian.contains("First"), "{russian}");
+    assert!(!site.exists("public/en-us/land.ru/index.html"));
+}
