@@ -604,6 +604,19 @@ fn a_page_that_a_locale_says_has_moved_is_not_missing_there() {
 }
 
 #[test]
+fn redirections_with_comments_and_a_bad_one_are_read() {
+    let site = TestSite::new("-- content/en-US/a.md --\n# A\n");
+    site.write(
+        RULES,
+        "\u{feff}{ // \"source_path\": \"no.md\"\n\"redirections\": [\n{ \"source_path\": \"b.md\", \"redirect_url\": \"/a\" },\n{ \"redirect_url\": 1 },\n{ \"source_path\": \"c.md\" },\n/* \"source_path\" */ { \"source_path_from_root\": \"/d.md\", \"source_path\": \"\", \"redirect_url\": \"/a/no\" },\n{ \"source_path\": \"e.md\", \"redirect_url\": \"/a\", },\n] }\n"
+            .as_bytes(),
+    );
+    assert_eq!(of_rules(&site), ["invalid-file 1", "invalid-file 5", "broken-redirect 6"]);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.exists("public/en-us/b/index.html") && site.exists("public/en-us/e/index.html"));
+}
+
+#[test]
 fn tables_of_contents_and_yaml_pages_have_suffixes_too() {
     let site = TestSite::new(
         "-- hexapla.toml --\ncontent = \"docs/{path}.{locale}.md\"\n-- docs/TOC.yml --\n- name: First\n  href: a.md\n- name: Land\n  href: land.yml\n-- docs/TOC.ru.yml --\n- name: Первая\n  href: a.md\n-- docs/a.md --\n# A\n-- docs/a.ru.md --\n# А\n-- docs/land.yml --\n### YamlMime:Landing\ntitle: Welcome\nsummary: Short.\n-- docs/land.ru.yml --\n### YamlMime:Landing\ntitle: Добро пожаловать\nsummary: Кратко.\n",

@@ -12,6 +12,7 @@ use super::resolve::{has_scheme, is_shown};
 use super::route::Route;
 use super::{EntryId, LocaleId, Reason, Site, Target, fold};
 use crate::diagnostic::{Diagnostic, Label};
+use crate::docfx::plain_json;
 use crate::span::{FileId, Span};
 use crate::syntax::html;
 use crate::world::{Source, World, join};
@@ -30,7 +31,7 @@ pub struct Rule {
 #[derive(Deserialize)]
 struct RuleFile {
     #[serde(default)]
-    redirections: Vec<Written>,
+    redirections: Vec<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -129,22 +130,36 @@ pub(super) fn is_rule_file(path: &str) -> bool {
     path.starts_with(".openpublishing.redirection") && path.ends_with(".json")
 }
 
-/// Read the rules of a file; one that is not what it should be is a fault.
+/// Read the rules of a file. A file that is not what it should be is a fault, and so is each rule that is none.
 pub(super) fn read(world: &dyn World, path: &str, library: &mut Library, rules: &mut Vec<Rule>) {
     let text = match world.read(path).map(String::from_utf8) {
         Ok(Ok(text)) => text,
         _ => String::new(),
     };
     let file = FileId(library.files.len() as u32);
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    match serde_json::from_str::<RuleFile>(&text[start..]) {
+    // People write comments into it, as into all that DocFX reads.
+    let plain = plain_json(&text);
+    match serde_json::from_str::<RuleFile>(&plain) {
         Ok(written) => {
-            let mut places = places(&text);
-            rules.extend(written.redirections.into_iter().map(|rule| {
-                let from = if rule.source_path.is_empty() { &rule.source_path_from_root } else { &rule.source_path };
-                let span = places.next().unwrap_or_default();
-                Rule { from: from.as_str().into(), to: rule.redirect_url.into(), place: Label::new(file, span, "") }
-            }));
+            let mut places = places(&plain);
+            for rule in written.redirections {
+                let keys = rule.as_object().into_iter().flat_map(|rule| rule.keys());
+                let named = keys.filter(|key| key.starts_with(SOURCE_PATH)).count();
+                let span =
+                    places.by_ref().take(named).fold(None, |first, next| first.or(Some(next))).unwrap_or_default();
+                match serde_json::from_value::<Written>(rule) {
+                    Ok(rule) => {
+                        let root = rule.source_path.is_empty();
+                        let from = if root { &rule.source_path_from_root } else { &rule.source_path };
+                        let place = Label::new(file, span, "");
+                        rules.push(Rule { from: from.as_str().into(), to: rule.redirect_url.into(), place });
+                    }
+                    Err(error) => {
+                        let message = format!("a redirection cannot be read: {error}");
+                        library.faults.push(Diagnostic::new("invalid-file", file, span, message));
+                    }
+                }
+            }
         }
         Err(error) => {
             let lines = crate::span::LineIndex::new(&text);
@@ -157,7 +172,10 @@ pub(super) fn read(world: &dyn World, path: &str, library: &mut Library, rules: 
     library.files.push(Source { path: path.into(), text: text.as_str().into() });
 }
 
-/// Places of the rules' paths in a file, in order: each rule has one key that begins with `source_path`.
+/// What the keys begin with that name a rule's path.
+const SOURCE_PATH: &str = "source_path";
+
+/// Places of the values of such keys in a file, in order.
 fn places(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
