@@ -630,3 +630,29 @@ fn tables_of_contents_and_yaml_pages_have_suffixes_too() {
     assert!(russian.contains("Первая</a>") && !russian.contains("First"), "{russian}");
     assert!(!site.exists("public/en-us/land.ru/index.html"));
 }
+
+#[test]
+fn a_link_to_a_table_of_contents_leads_to_its_list() {
+    let site = TestSite::new(
+        "-- content/en-US/g/TOC.yml --\n- name: A\n  href: a.md\n-- content/en-US/g/a.md --\n# A\n\n[all](TOC.yml), [more](../h/toc.md)\n-- content/en-US/h/toc.md --\n# [B](b.md)\n-- content/en-US/h/b.md --\n# B\n",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let html = body(&site, "public/en-us/g/a/index.html");
+    assert!(html.contains("<a href=\"../_pages/\">all</a>, <a href=\"../../h/_pages/\">more</a>"), "{html}");
+    let dead: Vec<String> =
+        dead_links(&files_of(&site.path("public"))).into_iter().filter(|dead| !dead.contains("404.html")).collect();
+    assert!(dead.is_empty(), "{dead:?}");
+}
+
+#[test]
+fn pages_that_are_not_to_be_found_are_in_no_sitemap() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\nbase_url = \"https://x.org/\"\n[locales.ru]\n[[docsets]]\nname = \"d\"\nurl = \"\"\n[[docsets.file_metadata]]\nkey = \"robots\"\nglob = \"hidden/**\"\nvalue = \"NOINDEX, nofollow\"\n-- content/en-US/d/a.md --\n---\nrobots: noindex\n---\n# A\n-- content/ru/d/a.md --\n# А\n-- content/en-US/d/b.md --\n# B\n-- content/ru/d/b.md --\n# Б\n-- content/en-US/d/hidden/c.md --\n# C\n",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let map = site.read("public/sitemap.xml");
+    assert!(!map.contains("en-us/a/") && !map.contains("hidden"), "{map}");
+    assert!(map.contains("<loc>https://x.org/ru/a/</loc>") && map.contains("en-us/b/"), "{map}");
+    assert!(!site.read("public/ru/a/index.html").contains("hreflang=\"en-US\" href=\"https"));
+    assert!(!site.read("public/en-us/a/index.html").contains("rel=\"alternate\""));
+}

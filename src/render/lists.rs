@@ -7,7 +7,7 @@ use crate::config::PageForm;
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
-use crate::site::{LocaleId, Root, encode_path, fold};
+use crate::site::{EntryId, LocaleId, Root, encode_path, fold};
 
 /// Name of the list of all pages, below a locale's part of the address.
 const LIST: &str = "_pages";
@@ -79,6 +79,13 @@ impl Renderer<'_> {
     /// The address of the list of all pages of a tree, from the site's root.
     pub(super) fn list_of(&self, root: &Root, locale: LocaleId) -> String {
         self.list_in(&self.tree_folder(root), locale)
+    }
+
+    /// The address of the list that has the entries of a table of contents, from the site's root.
+    pub(super) fn list_near(&self, toc: EntryId, locale: LocaleId) -> String {
+        let navigation = &self.trees[locale].navigation;
+        let tree = navigation.root(toc, &self.analysis.site.entries[toc].key);
+        tree.map_or_else(|| self.list_address(locale), |tree| self.list_of(&navigation.roots[tree], locale))
     }
 
     fn list_in(&self, folder: &str, locale: LocaleId) -> String {
