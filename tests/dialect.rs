@@ -617,6 +617,45 @@ fn redirections_with_comments_and_a_bad_one_are_read() {
 }
 
 #[test]
+fn references_of_a_map_lead_to_pages_of_the_site() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[[docsets]]\nname = \"api\"\nurl = \"x/api\"\n-- content/en-US/api/a.md --\n# A\n\n<xref:one> <xref:two> <xref:three> <xref:four>\n-- content/en-US/api/b.md --\n# B\n\n## Part\n-- content/en-US/api/xrefmap.yml --\nreferences:\n- uid: one\n  name: One\n  href: /x/api/b\n- uid: two\n  name: Two\n  href: x/api/b.html#part\n- uid: three\n  name: Three\n  href: javascript:alert(1)\n- uid: four\n  name: Four\n  href: /elsewhere\n",
+    );
+    let findings = site.check(&[]).1;
+    assert_eq!(
+        findings,
+        ["broken-link content/en-US/api/a.md:3:24", "unmapped-absolute-link content/en-US/api/a.md:3:37"]
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let html = body(&site, "public/en-us/x/api/a/index.html");
+    assert!(html.contains("<a href=\"../b/\">One</a> <a href=\"../b/#part\">Two</a>"), "{html}");
+    assert!(!html.contains("javascript"), "{html}");
+}
+
+#[test]
+fn no_table_of_contents_links_to_what_would_run() {
+    let site = TestSite::new(
+        "-- content/en-US/TOC.yml --\n- name: A\n  href: a.md\n- name: Bad\n  href: javascript:alert(1)\n- name: Worse\n  href: \" java\\tscript:alert(1)\"\n-- content/en-US/a.md --\n# A\n",
+    );
+    assert_eq!(site.check(&[]).1.len(), 2);
+    assert_eq!(site.run(&["build"]).code, 0);
+    for (path, bytes) in files_of(&site.path("public/en-us")) {
+        assert!(!String::from_utf8(bytes).unwrap().contains("script:alert"), "{path}");
+    }
+}
+
+#[test]
+fn images_of_resource_mappings_are_found_and_told_once() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[[docsets]]\nname = \"d\"\nurl = \"\"\n[[docsets.content]]\nsrc = \"pages\"\n[[docsets.resources]]\nsrc = \"pictures\"\ndest = \"media\"\n-- content/en-US/d/pages/a.md --\n# A\n\n![x](/media/i.png) ![y](/nowhere/no.png)\n-- content/en-US/d/pictures/i.png --\nPNG\n",
+    );
+    assert_eq!(site.check(&[]).1, ["missing-image content/en-US/d/pages/a.md:3:25"]);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(body(&site, "public/en-us/a/index.html").contains("src=\"../media/i.png\""));
+    assert!(site.exists("public/en-us/media/i.png"));
+}
+
+#[test]
 fn tables_of_contents_and_yaml_pages_have_suffixes_too() {
     let site = TestSite::new(
         "-- hexapla.toml --\ncontent = \"docs/{path}.{locale}.md\"\n-- docs/TOC.yml --\n- name: First\n  href: a.md\n- name: Land\n  href: land.yml\n-- docs/TOC.ru.yml --\n- name: Первая\n  href: a.md\n-- docs/a.md --\n# A\n-- docs/a.ru.md --\n# А\n-- docs/land.yml --\n### YamlMime:Landing\ntitle: Welcome\nsummary: Short.\n-- docs/land.ru.yml --\n### YamlMime:Landing\ntitle: Добро пожаловать\nsummary: Кратко.\n",
@@ -629,6 +668,19 @@ fn tables_of_contents_and_yaml_pages_have_suffixes_too() {
     let russian = site.read("public/ru/a/index.html");
     assert!(russian.contains("Первая</a>") && !russian.contains("First"), "{russian}");
     assert!(!site.exists("public/en-us/land.ru/index.html"));
+}
+
+#[test]
+fn each_locale_may_spell_its_folders_as_it_likes() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[locales.ru]\n[[docsets]]\nname = \"docs\"\n-- content/en-US/Docs/API/a.md --\n# A\n\n[x](~/API/b.md) [y](b.md) [z](~/api/b.md)\n-- content/en-US/Docs/API/b.md --\n# B\n-- content/en-US/Docs/API/c.md --\n# C\n-- content/en-US/Docs/API/i.png --\nPNG\n-- content/ru/docs/api/a.md --\n# А\n\n[x](b.md) [y](../api/b.md) [z](../API/b.md) [only](../API/c.md) ![i](i.png)\n-- content/ru/docs/api/b.md --\n# Б\n-- content/ru/docs/api/i.png --\nPNG\n",
+    );
+    let mut findings = site.check(&[]).1;
+    findings.retain(|finding| !finding.starts_with("missing-page"));
+    assert_eq!(
+        findings,
+        ["link-case-mismatch content/en-US/Docs/API/a.md:3:31", "link-case-mismatch content/ru/docs/api/a.md:3:32"]
+    );
 }
 
 #[test]

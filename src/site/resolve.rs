@@ -1,10 +1,12 @@
 //! Where a link leads.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::place::{locale_part, place};
+use super::place::{below_root, keys, locale_part, place};
 use super::xref::Referent;
 use super::{EntryId, LocaleId, Page, PageId, Site, fold, stem};
 use crate::syntax::{Link, html};
@@ -214,6 +216,9 @@ impl Site<'_> {
                 if !html::is_safe_address(href) {
                     return Resolved { target: Target::Nowhere(Reason::Unsafe), notes: Vec::new() };
                 }
+                if let Some(page) = self.referred(href, suffix, locale) {
+                    return page;
+                }
                 let target = match &self.config.absolute_links {
                     _ if has_scheme(href) => Target::Address(href.into()),
                     Some(host) if href.starts_with('/') => Target::Address(format!("{host}{href}").into()),
@@ -223,6 +228,20 @@ impl Site<'_> {
             }
             None => Resolved { target: Target::Nowhere(Reason::UnknownUid), notes: Vec::new() },
         }
+    }
+
+    /// The page of this site that the address of a map leads to, by the address at which it is published.
+    fn referred(&self, href: &str, suffix: &str, locale: LocaleId) -> Option<Resolved> {
+        if has_scheme(href) || href.starts_with("//") {
+            return None;
+        }
+        let (path, own_suffix) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let keys = keys(self.config, below_root(self.config, &path));
+        let pages = keys.iter().filter_map(|key| self.page_at(key));
+        let (entry, landing) = pages.into_iter().find_map(|(entry, _)| Some((entry, self.landing(entry, locale)?)))?;
+        let suffix = if own_suffix.is_empty() { suffix } else { own_suffix };
+        Some(self.on_page(entry, locale, landing, suffix, Vec::new()))
     }
 
     /// A place on the page itself. An include is read on the page that takes it in.
@@ -251,11 +270,14 @@ impl Site<'_> {
             && let Some((entry, wanted)) = self.page_at(path)
         {
             let mut notes = Vec::new();
-            let key = &*self.entries[entry].key;
+            // A locale without the page has the source's, and may have its links from there.
+            let holder = if self.entries[entry].pages[page.locale].is_some() { page.locale } else { 0 };
+            let key = &*self.key_in(entry, holder);
             // Another locale may have it with another ending.
             if *key != *wanted
                 && !absolute
                 && (self.entry(&wanted).is_none() || stem(key) != stem(&wanted) || key.eq_ignore_ascii_case(&wanted))
+                && !self.is_spelt(link, page, holder, &self.key_in(entry, holder))
             {
                 notes.push(Note::Case(key.into()));
             }
@@ -281,7 +303,7 @@ impl Site<'_> {
         for holder in [locale, page.locale, 0] {
             if let Some(found) = self.resources[holder].get(&*fold(path)) {
                 let mut notes = Vec::new();
-                if **found != *path && !absolute {
+                if **found != *path && !absolute && !self.is_spelt(link, page, holder, found) {
                     notes.push(Note::Case(found.clone()));
                 }
                 let target = if is_shown(found) {
@@ -293,6 +315,25 @@ impl Site<'_> {
             }
         }
         self.moved(path, suffix, locale)
+    }
+
+    /// The path of an entry as a locale spells it, where it has the page.
+    fn key_in(&self, entry: EntryId, locale: LocaleId) -> Cow<'_, str> {
+        let entry = &self.entries[entry];
+        let page = entry.pages[locale].map(|page| &self.pages[page]).filter(|page| !page.recovered);
+        let own = page.and_then(|page| {
+            let path = &*self.files[page.document.file.0 as usize].path;
+            let below = path.strip_prefix(&*self.config.locales[locale].content)?.trim_start_matches('/');
+            self.config.key(locale, below)
+        });
+        own.unwrap_or(Cow::Borrowed(&entry.key))
+    }
+
+    /// Whether a link of `page` spells a path as a locale does: locales may spell one folder in two ways.
+    fn is_spelt(&self, link: &Link, page: &Page, locale: LocaleId, path: &str) -> bool {
+        let address = link.address.split(['?', '#']).next().unwrap_or("");
+        self.entries[page.entry].pages[locale].is_some()
+            && place(self.config, &self.key_in(page.entry, locale), address).paths.iter().any(|known| known == path)
     }
 
     /// Where the redirections send a path.
