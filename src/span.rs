@@ -59,10 +59,15 @@ pub struct Position {
     pub offset: usize,
 }
 
+/// Bytes between two places at which the characters before are known: what a column costs at most.
+const STEP: usize = 512;
+
 /// The starts of a text's lines. LF and CRLF both end a line.
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// The characters that begin before each `STEP` bytes of the text.
+    characters: Vec<u32>,
 }
 
 impl LineIndex {
@@ -70,7 +75,13 @@ impl LineIndex {
     pub fn new(text: &str) -> LineIndex {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        LineIndex { starts }
+        let mut characters = vec![0];
+        let mut sum = 0;
+        for at in (STEP..=text.len()).step_by(STEP) {
+            sum += begun(text.as_bytes(), at - STEP, at);
+            characters.push(sum);
+        }
+        LineIndex { starts, characters }
     }
 
     /// The line (from 1) that holds `offset`.
@@ -83,8 +94,13 @@ impl LineIndex {
         let offset = floor_char_boundary(text, offset as usize);
         let line = self.line(offset as u32);
         let start = self.starts[line - 1] as usize;
-        let before = text[start..offset].chars().filter(|c| *c != '\u{feff}').count();
-        Position { line, column: before + 1, offset }
+        let before = self.characters_before(text, offset) - self.characters_before(text, start);
+        Position { line, column: before as usize + 1, offset }
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> u32 {
+        let known = (offset / STEP).min(self.characters.len() - 1);
+        self.characters[known] + begun(text.as_bytes(), known * STEP, offset)
     }
 
     /// The span of line `line` (from 1) without its line end.
@@ -96,7 +112,14 @@ impl LineIndex {
     }
 }
 
-fn floor_char_boundary(text: &str, offset: usize) -> usize {
+/// How many characters begin from one byte to another. A byte-order mark is none.
+fn begun(bytes: &[u8], from: usize, to: usize) -> u32 {
+    let begins = |at: &usize| bytes[*at] & 0xc0 != 0x80 && !bytes[*at..].starts_with("\u{feff}".as_bytes());
+    (from..to).filter(begins).count() as u32
+}
+
+/// The nearest place at or before `offset` at which a character begins.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;
@@ -117,6 +140,17 @@ mod tests {
         assert_eq!(index.position(text, 9), Position { line: 2, column: 1, offset: 9 });
         assert_eq!(index.line_span(text, 1).of(text), "\u{feff}аб");
         assert_eq!(index.line_span(text, 2).of(text), "в");
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_near() {
+        let text = format!("\u{feff}{}\n{}", "aя日\u{feff}".repeat(3_000), "я".repeat(700));
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().chain([(text.len(), 'x')]).step_by(7) {
+            let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            let column = text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1;
+            assert_eq!(index.position(&text, offset as u32).column, column, "{offset}");
+        }
     }
 
     #[test]

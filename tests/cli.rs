@@ -556,3 +556,19 @@ summary: '[Начало](index.yml) и [вопросы](faq.yml#вопросы)'
     site.write("content/ru/faq.md", "# Вопросы\n".as_bytes());
     assert_eq!(site.check(&[]).1, ["duplicate-route content/ru/faq.yml:1:1"]);
 }
+
+#[test]
+fn many_findings_on_one_long_line_are_told_quickly() {
+    let site = TestSite::new("-- content/en-US/b.md --\n# B\n");
+    let line = "слово [x](no.md) ".repeat(4_000);
+    site.write("content/en-US/a.md", format!("# A\n\n{line}\n").as_bytes());
+    let begun = std::time::Instant::now();
+    let (_, findings, report) = site.check(&[]);
+    assert_eq!(findings.len(), 4_000);
+    assert_eq!(findings[3_999], "broken-link content/en-US/a.md:3:67994");
+    assert_eq!(report["findings"][3_999]["start"]["offset"], 5 + 3_999 * 22 + 15);
+    let ran = site.run(&["check"]);
+    assert!(ran.out.contains("content/en-US/a.md:3:67994\n"), "the column is that of the whole line");
+    assert!(ran.out.contains("[x](no.md)") && ran.out.len() < 8_000_000, "{}", ran.out.len());
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}

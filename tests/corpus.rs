@@ -48,11 +48,13 @@ fn the_counts_are_those_of_another_reader_of_the_format() {
         "machine_translated_pages",
         "human_translated_pages",
     ];
-    // One page more is missing from two locales by name alone: they have it as YAML.
+    // By name alone 20, 38 and 20 pages are missing. Two locales have one of them as YAML, and their own redirections
+    // say of the other 19, which only the older Chinese repository still has, that they have moved: nobody has to
+    // translate them.
     for (locale, expected) in [
-        ("ru", [370, 368, 32_360, 19, 260, 108]),
+        ("ru", [370, 368, 32_360, 0, 260, 108]),
         ("zh-CN", [352, 350, 30_936, 38, 242, 108]),
-        ("pt-BR", [370, 368, 32_360, 19, 260, 108]),
+        ("pt-BR", [370, 368, 32_360, 0, 260, 108]),
     ] {
         assert_eq!(keys.map(|key| row(locale)[key].as_u64().unwrap()), expected, "{locale}");
     }

@@ -38,23 +38,28 @@ pub struct LocaleConfig {
 impl LocaleConfig {
     /// The path of a page's file below the locale's folder, by the page's key.
     pub fn file(&self, key: &str) -> String {
-        match (&self.suffix, key.len().checked_sub(3)) {
-            (Some(suffix), Some(stem)) if key.is_char_boundary(stem) && key[stem..].eq_ignore_ascii_case(".md") => {
-                format!("{}.{suffix}{}", &key[..stem], &key[stem..])
-            }
+        match (&self.suffix, ending(key)) {
+            (Some(suffix), Some(at)) => format!("{}.{suffix}{}", &key[..at], &key[at..]),
             _ => key.to_owned(),
         }
     }
 
     /// A file's path without this locale's suffix, where it has it: `a.md` of `a.ru.md`.
     pub(super) fn without_suffix(&self, path: &str) -> Option<String> {
-        let (suffix, extension) = (self.suffix.as_ref()?, path.len().checked_sub(3)?);
+        let (suffix, extension) = (self.suffix.as_ref()?, ending(path)?);
         let dot = extension.checked_sub(suffix.len() + 1)?;
-        let named = path.get(extension..)?.eq_ignore_ascii_case(".md")
-            && path.get(dot..extension)?.strip_prefix('.')?.eq_ignore_ascii_case(suffix);
+        let named = path.get(dot..extension)?.strip_prefix('.')?.eq_ignore_ascii_case(suffix);
         let stem = path.get(..dot)?;
         (named && !stem.is_empty() && !stem.ends_with('/')).then(|| format!("{stem}{}", &path[extension..]))
     }
+}
+
+/// Where the ending begins of a file that may have a locale's suffix before it: a page, a table of contents.
+fn ending(path: &str) -> Option<usize> {
+    [".md", ".yml"].into_iter().find_map(|ending| {
+        let at = path.len().checked_sub(ending.len())?;
+        path.get(at..)?.eq_ignore_ascii_case(ending).then_some(at)
+    })
 }
 
 /// What the tables of locales are read by.

@@ -104,8 +104,11 @@ fn suffixes(world: &dyn World, folder: &str, source: &Locale) -> BTreeSet<String
         is_folder && (name.starts_with('.') || matches!(name, "node_modules" | "target"))
     };
     let files = world.list(folder, &skip).unwrap_or_default().files;
-    let stems: BTreeSet<String> =
-        files.iter().filter_map(|path| Some(path.to_lowercase().strip_suffix(".md")?.to_owned())).collect();
+    let stem = |path: &String| {
+        let path = path.to_lowercase();
+        Some(path.strip_suffix(".md").or_else(|| path.strip_suffix(".yml"))?.to_owned())
+    };
+    let stems: BTreeSet<String> = files.iter().filter_map(stem).collect();
     let source = source.as_str().to_lowercase();
     let tag = |stem: &String| -> Option<String> {
         let (page, tag) = stem.rsplit_once('.')?;

@@ -86,7 +86,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
 }
 
 /// The text with blanks for all that JSON does not have. Every byte keeps its place, so that errors do.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = bytes.to_vec();
     let blank =

@@ -13,6 +13,8 @@ mod repository;
 mod tests;
 mod text;
 
+pub(crate) use json::plain as plain_json;
+
 use crate::config::{Config, FILE_NAME};
 use crate::error::{Error, Result};
 use crate::locale::Locale;

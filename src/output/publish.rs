@@ -23,6 +23,7 @@ pub struct Publication<'f> {
 #[derive(Debug, Default)]
 struct State {
     files: BTreeMap<String, String>,
+    taken: FxHashSet<String>,
     written: usize,
     errors: Vec<Error>,
 }
@@ -98,6 +99,10 @@ impl<'f> Publication<'f> {
 
 impl Sink for Publication<'_> {
     fn put(&self, artifact: Artifact) -> Result<()> {
+        // Pages come before what is made beside them, and what comes first at a path stays.
+        if !self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner).taken.insert(artifact.path.clone()) {
+            return Ok(());
+        }
         let hash = hash_of(&artifact.bytes);
         let there = self.there.contains(&artifact.path);
         let same = !self.anew

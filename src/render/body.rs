@@ -199,7 +199,9 @@ impl Renderer<'_> {
             Target::Resource { locale, path: file } => {
                 href(out, &relative(path, &encode_path(&self.resource_path(*locale, file))));
             }
-            Target::Nowhere(_) | Target::Toc(_) => {
+            // It is shown beside the pages that it lists; all of it is on the list of its tree.
+            Target::Toc(toc) => href(out, &relative(path, &self.list_near(*toc, locale))),
+            Target::Nowhere(_) => {
                 out.truncate(out.len() - "<a href=\"".len());
                 // Its author may have given it a class.
                 out.push_str("<span data-unavailable=\"");
@@ -323,7 +325,7 @@ fn drop_id(html: &mut String, id: &str) {
 }
 
 fn is_nowhere(resolved: &Resolved) -> bool {
-    matches!(resolved.target, Target::Nowhere(_) | Target::Toc(_))
+    matches!(resolved.target, Target::Nowhere(_))
 }
 
 fn href(out: &mut String, address: &str) {

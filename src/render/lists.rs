@@ -7,7 +7,7 @@ use crate::config::PageForm;
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
-use crate::site::{LocaleId, Root, encode_path};
+use crate::site::{EntryId, LocaleId, Root, encode_path, fold};
 
 /// Name of the list of all pages, below a locale's part of the address.
 const LIST: &str = "_pages";
@@ -19,6 +19,7 @@ impl Renderer<'_> {
         let config = &self.analysis.site.config;
         for &locale in &self.locales {
             let url = &config.locales[locale].url;
+            let files = self.analysis.site.files_of(locale);
             for (tree, of_tree) in self.trees[locale].navigation.roots.iter().enumerate() {
                 let folder = self.tree_folder(of_tree);
                 if folder.is_empty() {
@@ -27,9 +28,10 @@ impl Renderer<'_> {
                 let title = self.tree_name(locale, tree).to_owned();
                 let count = Some(self.trees[locale].navigation.pages(tree).len());
                 let body = |root: &str| self.whole_tree(locale, tree, root);
-                let address = folder.trim_end_matches('/');
-                if !self.has_index(address, locale) {
-                    let file = format!("{url}/{folder}index.html");
+                // A page may stand at the folder's address: its index, or one of the folder's name.
+                let file = format!("{folder}index.html");
+                if !files.contains_key(&fold(&file)) {
+                    let file = format!("{url}/{file}");
                     artifacts.push(self.list(locale, file, &title, count, body, |other| self.home(other))?);
                 }
                 artifacts.push(self.list(
@@ -46,7 +48,7 @@ impl Renderer<'_> {
             artifacts.push(self.list(locale, self.list_file(&format!("{url}/")), &title, None, body, |other| {
                 self.list_address(other)
             })?);
-            if !self.has_index("", locale) {
+            if !files.contains_key("index.html") {
                 let title = config.locales[locale].title.clone();
                 let body = |root: &str| self.start(locale, root);
                 artifacts.push(
@@ -60,12 +62,6 @@ impl Renderer<'_> {
             artifacts.push(self.chooser(first)?);
         }
         Ok(artifacts)
-    }
-
-    /// Whether a page of the site stands at the address of a folder.
-    fn has_index(&self, folder: &str, locale: LocaleId) -> bool {
-        let entries = self.analysis.site.entries.iter().enumerate();
-        entries.into_iter().any(|(at, entry)| entry.route.is_index_of(folder) && self.links[locale][at].is_some())
     }
 
     fn list_file(&self, folder: &str) -> String {
@@ -83,6 +79,13 @@ impl Renderer<'_> {
     /// The address of the list of all pages of a tree, from the site's root.
     pub(super) fn list_of(&self, root: &Root, locale: LocaleId) -> String {
         self.list_in(&self.tree_folder(root), locale)
+    }
+
+    /// The address of the list that has the entries of a table of contents, from the site's root.
+    pub(super) fn list_near(&self, toc: EntryId, locale: LocaleId) -> String {
+        let navigation = &self.trees[locale].navigation;
+        let tree = navigation.root(toc, &self.analysis.site.entries[toc].key);
+        tree.map_or_else(|| self.list_address(locale), |tree| self.list_of(&navigation.roots[tree], locale))
     }
 
     fn list_in(&self, folder: &str, locale: LocaleId) -> String {

@@ -144,7 +144,9 @@ impl<'a> Renderer<'a> {
         artifacts.retain(|artifact| taken.insert(artifact.path.clone()));
         artifacts.extend(self.templates.assets());
         if let Some(base_url) = &self.analysis.site.config.base_url {
-            let own = jobs.iter().filter(|job| self.analysis.site.pages[job.page].locale == job.locale);
+            let own = jobs
+                .iter()
+                .filter(|job| self.analysis.site.pages[job.page].locale == job.locale && !self.is_noindex(job.page));
             let addresses: Vec<Address> = own
                 .map(|job| Address {
                     url: self.absolute(job.entry, job.locale),
@@ -197,6 +199,9 @@ impl<'a> Renderer<'a> {
                     add(&Target::Resource { locale: *holder, path: path.clone() });
                 }
             }
+            for moved in site.moves(locale).into_iter().filter(|moved| !moved.blocked) {
+                add(&moved.target);
+            }
             for path in site.resources(locale) {
                 let published = site
                     .config
@@ -226,11 +231,19 @@ impl<'a> Renderer<'a> {
         format!("{base}{}", self.address(entry, locale))
     }
 
-    /// `hreflang` and absolute address of each locale that has a page of its own, and `x-default`.
+    /// Whether search engines are asked to pass over a page, by its front matter or its docset's metadata.
+    fn is_noindex(&self, page: PageId) -> bool {
+        let robots = self.analysis.site.metadata(page, "robots");
+        robots.is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex"))
+    }
+
+    /// `hreflang` and absolute address of each locale that has a page of its own that may be found, and `x-default`.
     fn alternates(&self, entry: EntryId) -> Vec<(String, String)> {
         let site = &self.analysis.site;
-        let own =
-            |locale: &LocaleId| site.landing(entry, *locale).is_some_and(|page| site.pages[page].locale == *locale);
+        let own = |locale: &LocaleId| {
+            site.landing(entry, *locale)
+                .is_some_and(|page| site.pages[page].locale == *locale && !self.is_noindex(page))
+        };
         let locales: Vec<LocaleId> = self.locales.iter().copied().filter(own).collect();
         let mut alternates: Vec<(String, String)> = locales
             .iter()

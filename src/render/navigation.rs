@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::Renderer;
 use crate::messages::Value;
-use crate::site::{EntryId, LocaleId, Navigation, Root, To, encode_path, published};
+use crate::site::{EntryId, LocaleId, Navigation, Root, To, encode_path};
 
 /// Pages shown before and behind the current one.
 const AROUND: usize = 15;
@@ -266,7 +266,6 @@ impl<'a> Renderer<'a> {
     /// The folder of the site below a locale's part in which a tree's list stands, with a slash at its end; empty for
     /// the locale's own.
     pub(super) fn tree_folder(&self, root: &Root) -> String {
-        let path = published(self.analysis.site.config, &crate::world::join(&root.folder, "toc.yml"));
-        path.rfind('/').map_or(String::new(), |at| path[..=at].to_owned())
+        self.analysis.site.list_folder(&root.folder)
     }
 }

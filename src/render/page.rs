@@ -126,7 +126,11 @@ impl Renderer<'_> {
             lang: table.locale.as_str(),
             dir: table.direction.as_str(),
             canonical: absolute.then(|| self.absolute(job.entry, page.locale)),
-            alternates: if absolute && !fallback { self.view_alternates(job.entry) } else { Vec::new() },
+            alternates: if absolute && !fallback && !self.is_noindex(job.page) {
+                self.view_alternates(job.entry)
+            } else {
+                Vec::new()
+            },
             languages: self.languages(job.entry, job.locale),
             breadcrumbs: self.breadcrumbs(job.entry, job.locale),
             notice: fallback.then(|| {
@@ -142,9 +146,7 @@ impl Renderer<'_> {
                 && page.locale != 0
                 && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
             contents: self.contents(job.page),
-            noindex: site
-                .metadata(job.page, "robots")
-                .is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex")),
+            noindex: self.is_noindex(job.page),
             suffix: site
                 .metadata(job.page, "titleSuffix")
                 .or_else(|| docset.and_then(|(docset, _)| docset.title_suffix.as_deref())),

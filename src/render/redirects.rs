@@ -6,7 +6,7 @@ use super::page::View;
 use super::{Renderer, root_from};
 use crate::error::Result;
 use crate::output::Artifact;
-use crate::site::{LocaleId, Move, Target, relative};
+use crate::site::{LocaleId, Move, Target, encode_path, fold, relative};
 
 /// The list that Netlify, Cloudflare Pages and others read: `from to status`.
 const LIST: &str = "_redirects";
@@ -27,10 +27,10 @@ impl Renderer<'_> {
         let mut taken = FxHashSet::default();
         for &locale in &self.locales {
             let url = &site.config.locales[locale].url;
-            for moved in site.moves(locale) {
-                let Some(target) = self.target(&moved, locale) else { continue };
+            for moved in site.moves(locale).into_iter().filter(|moved| !moved.blocked && !moved.looped) {
+                let Some(target) = self.target(&moved) else { continue };
                 let path = format!("{url}/{}", moved.file.file(site.config.page_form));
-                if !taken.insert(path.clone()) {
+                if !taken.insert(fold(&path)) {
                     continue;
                 }
                 let (shown, absolute) = match &target {
@@ -39,7 +39,12 @@ impl Renderer<'_> {
                 };
                 let from = format!("{base}{url}/{}", moved.file.address(site.config.page_form));
                 list.push_str(&format!("{from} {absolute} 301\n"));
-                map.push_str(&format!("{from} {absolute};\n"));
+                // In the words of nginx these end a word or begin a variable.
+                let special = |c: char| matches!(c, ';' | '{' | '}' | '$' | '\\' | '\'');
+                // A path is compared as it stands, so one with them cannot be in the list.
+                if !from.contains(special) {
+                    map.push_str(&format!("{from} {};\n", encoded(&absolute, special)));
+                }
                 artifacts.push(self.redirect(locale, path, &shown, target.as_ref().ok().map(String::as_str))?);
             }
         }
@@ -51,12 +56,13 @@ impl Renderer<'_> {
     }
 
     /// Where a page went: an address from the site's root, or a whole one; `None` where it leads nowhere.
-    fn target(&self, moved: &Move, locale: LocaleId) -> Option<Result<String, String>> {
+    fn target(&self, moved: &Move) -> Option<Result<String, String>> {
         match &moved.target {
-            Target::Page { entry, suffix, .. } => Some(Ok(self.address(*entry, locale) + suffix)),
+            Target::Page { entry, locale, suffix } => Some(Ok(self.address(*entry, *locale) + suffix)),
+            Target::Resource { locale, path } => Some(Ok(encode_path(&self.resource_path(*locale, path)))),
             // A list has one redirection a line, and words that no space may split.
-            Target::Address(address) if !address.contains(char::is_whitespace) && !address.contains([';', '"']) => {
-                Some(Err(address.to_string()))
+            Target::Address(address) => {
+                Some(Err(encoded(address, |c| c.is_whitespace() || c.is_control() || c == '"')))
             }
             _ => None,
         }
@@ -73,4 +79,17 @@ impl Renderer<'_> {
         let context = self.context(locale, &root_from(&path), &view);
         Ok(Artifact::new(path, self.templates.render("moved.html", &context)?))
     }
+}
+
+/// An address in which some characters are percent-encoded.
+fn encoded(address: &str, special: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        if special(c) {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }

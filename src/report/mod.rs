@@ -38,6 +38,14 @@ impl<'a> Places<'a> {
         (self.position(file, span.start), self.position(file, span.end))
     }
 
+    /// The line, without its end, that holds an offset.
+    pub fn line(&self, file: FileId, offset: u32) -> Span {
+        let text = self.site.text(file);
+        let mut lines = self.lines.borrow_mut();
+        let lines = lines.entry(file).or_insert_with(|| LineIndex::new(text));
+        lines.line_span(text, lines.line(offset.min(text.len() as u32)))
+    }
+
     /// Position of an offset.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
         let text = self.site.text(file);
@@ -48,10 +56,41 @@ impl<'a> Places<'a> {
 
 /// A text on one line, cut to `most` characters.
 pub(crate) fn one_line(text: &str, most: usize) -> String {
-    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((at, _)) = line.char_indices().nth(most) {
-        line.truncate(at);
-        line.push('…');
+    let mut line = String::new();
+    let mut left = most;
+    for word in text.split_whitespace() {
+        // A long text is read only as far as it is shown.
+        let space = usize::from(!line.is_empty());
+        let length = word.chars().take(left + 1).count();
+        if length + space > left {
+            if space == 1 && left > 0 {
+                line.push(' ');
+            }
+            line.extend(word.chars().take(left.saturating_sub(space)));
+            line.push('…');
+            break;
+        }
+        if space == 1 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        left -= length + space;
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_text_on_one_line_is_cut() {
+        assert_eq!(one_line(" a\n\tb  c ", 9), "a b c");
+        assert_eq!(one_line("a b c", 5), "a b c");
+        assert_eq!(one_line("a b cd", 5), "a b c…");
+        assert_eq!(one_line("ab c", 2), "ab…");
+        assert_eq!(one_line("ab c", 3), "ab …");
+        assert_eq!(one_line("яяя", 2), "яя…");
+        assert_eq!(one_line("", 2), "");
+    }
 }

@@ -227,7 +227,8 @@ fn lacking<'s>(analysis: &'s Analysis, entry: EntryId) -> impl Iterator<Item = (
     })
 }
 
-/// The locales that lack a page which others have; nobody lacks a page that is gone from the source.
+/// The locales that lack a page which others have; nobody lacks a page that is gone from the source,
+/// and a locale whose redirections say where it went does not.
 fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = LocaleId> + 's {
     let pages = &site.entries[entry].pages;
     let orphan = pages[0].is_none() && site.has_files(0);
@@ -237,7 +238,9 @@ fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = Locale
     });
     let toc = site.is_toc(entry) && pages.iter().flatten().any(|page| !site.pages[*page].document.is_markdown());
     let orphan = orphan || draft || toc;
-    (1..pages.len()).filter(move |locale| !orphan && pages[*locale].is_none() && site.has_files(*locale))
+    let lacks =
+        move |locale: LocaleId| pages[locale].is_none() && site.has_files(locale) && !site.has_moved(entry, locale);
+    (1..pages.len()).filter(move |locale| !orphan && lacks(*locale))
 }
 
 fn source_page<'s>(site: &'s Site, entry: EntryId) -> Option<&'s Page> {

@@ -8,10 +8,14 @@ use super::{Places, one_line};
 use crate::diagnostic::{Label, Level};
 use crate::lint::{Finding, Findings};
 use crate::site::Site;
-use crate::span::Span;
+use crate::span::{Span, floor_char_boundary};
 
 /// Characters of a message that are shown.
 const MAX_MESSAGE: usize = 300;
+/// Bytes of a line that is shown as it is, its ends cut to the width of the output.
+const MAX_LINE: usize = 2048;
+/// Bytes before and behind a span that are kept of a longer line.
+const AROUND: usize = 512;
 
 /// All findings, one after the other. `styled` text holds ANSI colours.
 pub fn findings(site: &Site, findings: &Findings, styled: bool) -> String {
@@ -50,11 +54,11 @@ fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> 
     };
     let message = one_line(&diagnostic.message, MAX_MESSAGE);
     let title = severity.primary_title(message.as_str()).id(diagnostic.lint);
-    let primary = excerpt(site, &diagnostic.primary);
+    let primary = excerpt(site, places, &diagnostic.primary);
     let path = places.path(diagnostic.primary.file);
     let mut group = Group::with_title(title);
-    let (line, text, span) =
-        (places.position(diagnostic.primary.file, primary.0.start).line, primary.0.of(primary.1), primary.2);
+    let begin = places.position(diagnostic.primary.file, primary.0.start);
+    let (line, text, span) = (begin.line, primary.0.of(site.text(diagnostic.primary.file)), primary.1);
     let mut rest = Vec::new();
     if text.is_empty() {
         group = group.element(Origin::path(path).line(line).char_column(1));
@@ -96,18 +100,29 @@ fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> 
     if let Some(help) = &diagnostic.help {
         group = group.element(Severity::HELP.message(help.as_str()));
     }
-    renderer.render(&[group])
+    let shown = renderer.render(&[group]);
+    if begin.column == 1 {
+        return shown;
+    }
+    // What is shown begins inside its line, and so columns were counted from there.
+    let at = places.position(diagnostic.primary.file, diagnostic.primary.span.start);
+    let head = shown.find('\n').unwrap_or(0);
+    let counted = format!("{path}:{line}:{}", at.column - begin.column + 1);
+    shown[..head].to_owned() + &shown[head..].replacen(&counted, &format!("{path}:{line}:{}", at.column), 1)
 }
 
-/// The lines that a label is shown with, their text, and the label's range in them. A span of several lines is shown
-/// by its first.
-fn excerpt<'s>(site: &'s Site, label: &Label) -> (Span, &'s str, std::ops::Range<usize>) {
+/// The line that a label is shown with, and the label's range in it. A span of several lines is shown by its first; of
+/// a long line only what is around the span is kept, since a line is measured anew for each finding.
+fn excerpt(site: &Site, places: &Places, label: &Label) -> (Span, std::ops::Range<usize>) {
     let text = site.text(label.file);
     let start = (label.span.start as usize).min(text.len());
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
-    let end = (label.span.end as usize).clamp(start, line_end.max(start));
-    let line = Span::new(line_start, line_end.max(line_start));
-    (line, text, start.min(line_end) - line_start..end.min(line_end.max(start)) - line_start)
+    let line = places.line(label.file, start as u32);
+    let (mut from, mut to) = (line.start as usize, (line.end as usize).max(line.start as usize));
+    let mut end = (label.span.end as usize).clamp(start, to.max(start));
+    if to - from > MAX_LINE {
+        end = floor_char_boundary(text, end.min(start + AROUND));
+        from = from.max(floor_char_boundary(text, start.saturating_sub(AROUND)));
+        to = floor_char_boundary(text, to.min(end + AROUND)).max(from);
+    }
+    (Span::new(from, to), start.min(to) - from..end.min(to.max(start)) - from)
 }

@@ -1,6 +1,7 @@
 //! Files that pages take in: includes and code samples.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::place::place;
 use super::{LocaleId, PageId, Site, fold};
@@ -240,28 +241,53 @@ impl Site<'_> {
 
     /// Whether the published page has an element with this id, its own or one of an include.
     pub fn has_anchor(&self, page: PageId, id: &str) -> bool {
-        let page = &self.pages[page];
-        page.document.has_anchor(id)
+        self.pages[page].document.has_anchor(id)
             || crate::syntax::segment_number(id).is_none()
-                && page
-                    .embeds
-                    .iter()
-                    .any(|embed| matches!(embed, Embedded::Page(included) if self.has_anchor(*included, id)))
+                && !self.pages[page].embeds.is_empty()
+                && self.shown_on(page).into_iter().any(|included| self.pages[included].document.has_anchor(id))
     }
 
-    /// The pages on which a page stands, itself apart: those that take it in, and those that take those in.
-    pub fn includers(&self, page: PageId) -> Vec<PageId> {
+    /// The pages that stand on a page, itself apart: those that it takes in, and those that these take in, each once.
+    fn shown_on(&self, page: PageId) -> Vec<PageId> {
         let mut all: Vec<PageId> = Vec::new();
-        let mut seen: rustc_hash::FxHashSet<PageId> = Default::default();
-        let mut next: Vec<PageId> = self.pages[page].included_by.clone();
-        while let Some(includer) = next.pop() {
-            if seen.insert(includer) {
-                all.push(includer);
-                next.extend(&self.pages[includer].included_by);
-            }
+        let mut seen: FxHashSet<PageId> = Default::default();
+        let mut next = vec![page];
+        while let Some(page) = next.pop() {
+            let included = self.pages[page].embeds.iter().filter_map(|embed| match embed {
+                Embedded::Page(included) if seen.insert(*included) => Some(*included),
+                _ => None,
+            });
+            let first = all.len();
+            all.extend(included);
+            next.extend(&all[first..]);
         }
-        all.sort_unstable();
         all
+    }
+
+    /// Which of some places, asked for by includes, are on a page that takes the include in. `wanted` has the place by
+    /// include, each with a number; the numbers of those that are somewhere. Each page is asked once for all that stand
+    /// on it.
+    pub(super) fn on_includers(&self, wanted: &FxHashMap<PageId, Vec<(u32, String)>>) -> FxHashSet<u32> {
+        if wanted.is_empty() {
+            return FxHashSet::default();
+        }
+        let of_page = |page: PageId| -> Vec<u32> {
+            if self.pages[page].embeds.is_empty() {
+                return Vec::new();
+            }
+            let shown = self.shown_on(page);
+            let asked: Vec<&(u32, String)> = shown.iter().filter_map(|page| wanted.get(page)).flatten().collect();
+            if asked.is_empty() {
+                return Vec::new();
+            }
+            let anchors: FxHashSet<&str> =
+                shown.iter().flat_map(|page| &self.pages[*page].document.anchors).map(|anchor| &**anchor).collect();
+            let there = asked
+                .into_iter()
+                .filter(|(_, id)| anchors.contains(id.as_str()) || self.pages[page].document.has_anchor(id));
+            there.map(|(number, _)| *number).collect()
+        };
+        (0..self.pages.len()).into_par_iter().flat_map_iter(of_page).collect()
     }
 }
 

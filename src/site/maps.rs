@@ -34,7 +34,10 @@ pub(super) fn read(
         paths.sort_unstable();
         let mut own = Vec::new();
         for (folded, path) in paths {
-            let path = join(&config.locales[locale].content, path);
+            // Where locales share a folder, the file may have its locale's suffix.
+            let table = &config.locales[locale];
+            let named = join(&table.content, &table.file(path));
+            let path = if world.size(&named).is_some() { named } else { join(&table.content, path) };
             if folded.rsplit('/').next().is_some_and(|name| name.starts_with("xrefmap.")) {
                 references.extend(file::<MapFile>(world, &path).map(|map| map.references).unwrap_or_default());
             } else {

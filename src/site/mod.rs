@@ -10,10 +10,11 @@ mod place;
 mod redirect;
 mod resolve;
 mod route;
+mod tocs;
 mod version;
 mod xref;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 pub use embed::{Embedded, SampleFile};
@@ -93,6 +94,10 @@ pub struct Site<'a> {
     /// Files that are no pages, by locale: path below the locale's folder, folded, to the path as it is.
     resources: Vec<FxHashMap<Box<str>, Box<str>>>,
     redirects: Vec<Redirects>,
+    /// By locale, where the redirections lead its readers.
+    ends: Vec<redirect::Ends>,
+    /// Files of each locale, folded, that Hexapla writes itself.
+    reserved: FxHashSet<String>,
     /// Code samples.
     pub samples: Vec<SampleFile>,
     /// What uids refer to.
@@ -172,14 +177,20 @@ impl<'a> Site<'a> {
             by_key,
             resources,
             redirects: Vec::new(),
+            ends: Vec::new(),
+            reserved: FxHashSet::default(),
             samples,
             referents: Referents::default(),
             pivots,
         };
         site.check_routes();
-        site.redirects = redirect::collect(&site, redirections);
+        let (redirects, faults) = redirect::collect(&site, redirections);
+        site.redirects = redirects;
+        site.faults.extend(faults);
         site.referents = Referents::new(&site, references);
+        site.faults.extend(tocs::check(&site));
         embed::embed_all(&mut site);
+        redirect::follow_all(&mut site);
         resolve::resolve_all(&mut site);
         site
     }
@@ -194,10 +205,20 @@ impl<'a> Site<'a> {
         self.text(page.document.file)
     }
 
-    /// The page that a reader of `locale` gets at an entry: the locale's own, else the source locale's.
+    /// The page that a reader of `locale` gets at an entry: the locale's own, else the source locale's where the page has
+    /// not moved.
     pub fn landing(&self, entry: EntryId, locale: LocaleId) -> Option<PageId> {
         let published = |locale: LocaleId| self.entries[entry].pages[locale].filter(|page| self.pages[*page].published);
-        published(locale).or_else(|| published(0))
+        published(locale).or_else(|| published(0).filter(|_| !self.has_moved(entry, locale)))
+    }
+
+    /// The files below a locale's part of the output, folded, at which it has pages; those that Hexapla writes itself
+    /// have no entry.
+    pub fn files_of(&self, locale: LocaleId) -> FxHashMap<String, Option<EntryId>> {
+        let entries = (0..self.entries.len()).filter(|entry| self.landing(*entry, locale).is_some());
+        let file = |entry: EntryId| fold(&self.entries[entry].route.file(self.config.page_form));
+        let reserved = self.reserved.iter().map(|file| (file.clone(), None));
+        reserved.chain(entries.map(|entry| (file(entry), Some(entry)))).collect()
     }
 
     /// The entry of a path below a locale's folder, whatever its case.
@@ -249,13 +270,20 @@ impl<'a> Site<'a> {
 
     /// Two entries with one route in a locale: the first by key is published.
     fn check_routes(&mut self) {
+        let tocs = (0..self.entries.len()).filter(|entry| self.is_toc(*entry) && !self.is_breadcrumb(*entry));
+        let folder = |toc: EntryId| self.entries[toc].key.rfind('/').map_or("", |at| &self.entries[toc].key[..at]);
+        let lists = tocs.flat_map(|toc| {
+            let folder = fold(&self.list_folder(folder(toc)));
+            LISTS.iter().map(move |list| format!("{folder}{list}"))
+        });
+        self.reserved = lists.chain(["404.html", LISTS[0], LISTS[1]].map(str::to_owned)).collect();
         let mut taken: FxHashMap<String, EntryId> = FxHashMap::default();
         for at in 0..self.entries.len() {
             if self.is_toc(at) {
                 continue;
             }
             let file = fold(&self.entries[at].route.file(self.config.page_form));
-            if RESERVED.contains(&file.as_str()) {
+            if self.reserved.contains(&file) {
                 self.refuse_reserved(at, &file);
                 continue;
             }
@@ -294,8 +322,8 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Files of each locale that Hexapla writes itself, by either form of addresses.
-const RESERVED: [&str; 3] = ["404.html", "_pages.html", "_pages/index.html"];
+/// Lists of pages that Hexapla writes itself, by either form of addresses: one of each locale, one of each tree.
+const LISTS: [&str; 2] = ["_pages.html", "_pages/index.html"];
 
 fn duplicate_route(files: &[Source], pages: &[Page], first: PageId, second: PageId, key: &str) -> Diagnostic {
     let (first, second) = (&pages[first].document, &pages[second].document);

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::place::place;
+use super::place::{place, published};
+use super::tocs::Tocs;
 use super::{EntryId, LocaleId, PageId, Site, Target, fold};
 use crate::syntax::{Link, TocItem};
 
@@ -73,17 +74,15 @@ pub struct Root {
 impl<'s> Navigation<'s> {
     /// The trees that readers of `locale` have.
     pub fn new(site: &'s Site, locale: LocaleId) -> Navigation<'s> {
-        let mut builder = Builder { site, locale, navigation: Navigation::default(), open: Vec::new() };
+        let tocs = Tocs::new(site, locale);
+        let mut builder = Builder { site, locale, navigation: Navigation::default(), tocs: &tocs };
         builder.navigation.by_entry = vec![None; site.entries.len()];
-        let taken = builder.taken();
-        let shown = |entry: &EntryId| site.is_toc(*entry) && !taken.contains(entry) && !is_breadcrumb(site, *entry);
-        let mut roots: Vec<EntryId> = (0..site.entries.len()).filter(shown).collect();
+        let mut roots = tocs.roots.clone();
         // In the order in which the configuration names the docsets.
-        let place = |entry: &EntryId| {
-            let docset = site.config.docset(&site.entries[*entry].key).map(|(docset, _)| docset.span);
+        roots.sort_by_key(|toc| {
+            let docset = site.config.docset(&site.entries[*toc].key).map(|(docset, _)| docset.span);
             docset.map_or(u32::MAX, |span| span.start)
-        };
-        roots.sort_by_key(place);
+        });
         roots.into_iter().for_each(|toc| builder.toc_root(toc));
         builder.folders();
         let mut navigation = builder.navigation;
@@ -158,37 +157,14 @@ impl<'s> Navigation<'s> {
     }
 }
 
-struct Builder<'s> {
+struct Builder<'s, 't> {
     site: &'s Site<'s>,
     locale: LocaleId,
     navigation: Navigation<'s>,
-    /// Tables of contents being read, so that none takes in itself.
-    open: Vec<EntryId>,
+    tocs: &'t Tocs,
 }
 
-impl<'s> Builder<'s> {
-    /// The page that gives the locale a table of contents: its own, else the source's.
-    fn toc_page(&self, toc: EntryId) -> Option<PageId> {
-        let pages = &self.site.entries[toc].pages;
-        pages[self.locale].or(pages[0]).or_else(|| pages.iter().flatten().next().copied())
-    }
-
-    /// Tables of contents that another one takes in.
-    fn taken(&self) -> FxHashSet<EntryId> {
-        let site = self.site;
-        let mut taken = FxHashSet::default();
-        for toc in (0..site.entries.len()).filter(|entry| site.is_toc(*entry) && !is_breadcrumb(site, *entry)) {
-            let Some(page) = self.toc_page(toc) else { continue };
-            let document = &site.pages[page].document;
-            let others = document.links.iter().filter_map(|link| site.toc_at(&site.entries[toc].key, &link.address));
-            taken.extend(others.filter(|other| *other != toc));
-        }
-        // Two that take in each other would both be gone.
-        let alone = taken.iter().all(|toc| !site.is_toc(*toc))
-            || (0..site.entries.len()).any(|entry| site.is_toc(entry) && !taken.contains(&entry));
-        if alone { taken } else { FxHashSet::default() }
-    }
-
+impl<'s> Builder<'s, '_> {
     fn node(&mut self, node: Node<'s>) -> u32 {
         let at = self.navigation.nodes.len() as u32;
         if let Some(parent) = node.parent {
@@ -212,11 +188,9 @@ impl<'s> Builder<'s> {
     }
 
     fn toc(&mut self, toc: EntryId, parent: u32, root: usize, depth: usize) {
-        let Some(page) = self.toc_page(toc).filter(|_| !self.open.contains(&toc)) else { return };
+        let Some(page) = self.site.toc_page(toc, self.locale) else { return };
         let Some(items) = &self.site.pages[page].document.toc else { return };
-        self.open.push(toc);
         self.items(items, toc, page, parent, root, depth);
-        self.open.pop();
     }
 
     fn items(&mut self, items: &'s [TocItem], toc: EntryId, page: PageId, parent: u32, root: usize, depth: usize) {
@@ -226,9 +200,7 @@ impl<'s> Builder<'s> {
         let site = self.site;
         for item in items {
             let link = item.link.map(|link| &site.pages[page].document.links[link as usize]);
-            let other = link.and_then(|link| site.toc_at(&site.entries[toc].key, &link.address));
-            let second = item.toc_link.map(|link| &site.pages[page].document.links[link as usize]);
-            let other = other.or_else(|| second.and_then(|link| site.toc_at(&site.entries[toc].key, &link.address)));
+            let other = self.tocs.taken_by(site, toc, &site.pages[page], item);
             let to = match link {
                 Some(link) if site.toc_at(&site.entries[toc].key, &link.address).is_none() => self.to(link, page),
                 _ => To::Nothing,
@@ -348,6 +320,12 @@ impl<'s> Builder<'s> {
 }
 
 impl<'s> Site<'s> {
+    /// The page that gives a locale a table of contents: its own, else the source's.
+    pub(super) fn toc_page(&self, toc: EntryId, locale: LocaleId) -> Option<PageId> {
+        let pages = &self.entries[toc].pages;
+        pages[locale].or(pages[0]).or_else(|| pages.iter().flatten().next().copied())
+    }
+
     /// The table of contents that `address` on the page `key` leads to: the file itself, or the folder that it is of.
     pub fn toc_at(&self, key: &str, address: &str) -> Option<EntryId> {
         let path = address.split(['?', '#']).next().unwrap_or(address);
@@ -361,6 +339,13 @@ impl<'s> Site<'s> {
         let places = place(self.config, key, path).paths;
         let found = places.iter().flat_map(|place| names.iter().map(move |name| format!("{place}{name}")));
         found.into_iter().find_map(|path| self.entry(&path).filter(|entry| self.is_toc(*entry)))
+    }
+
+    /// The folder of the site below a locale's part in which the list of a tree stands that is for a folder, with a
+    /// slash at its end; empty for the locale's own.
+    pub fn list_folder(&self, folder: &str) -> String {
+        let path = published(self.config, &crate::world::join(folder, "toc.yml"));
+        path.rfind('/').map_or(String::new(), |at| path[..=at].to_owned())
     }
 
     /// The front matter's `weight` of an entry's first page that has one.

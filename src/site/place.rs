@@ -21,7 +21,8 @@ pub(super) fn place(config: &Config, key: &str, address: &str) -> Place {
     let decoded = percent_decode_str(address).decode_utf8_lossy().replace('\\', "/");
     let rooted = decoded.strip_prefix("~/").or_else(|| decoded.strip_prefix("~\\"));
     if let Some(rest) = rooted {
-        let folder = config.docset(key).map_or("", |(docset, _)| &docset.folder);
+        // The folder as the page's own path spells it, not as the configuration does.
+        let folder = config.docset(key).map_or("", |(_, below)| key[..key.len() - below.len()].trim_end_matches('/'));
         let mut paths = vec![joined(folder, rest)];
         if !folder.is_empty() {
             paths.push(joined("", rest));
@@ -71,7 +72,7 @@ pub(super) fn keys(config: &Config, address: &str) -> Vec<String> {
     docsets.sort_by_key(|(docset, _)| std::cmp::Reverse(docset.url.len()));
     let mut keys = Vec::new();
     for (docset, rest) in docsets {
-        for mapping in &docset.content {
+        for mapping in docset.content.iter().chain(docset.resources.iter().flatten()) {
             if let Some(below) = inside(rest, &mapping.dest) {
                 let key = joined(&join(&docset.folder, &mapping.src), below);
                 let key = if below.is_empty() && !key.is_empty() && !key.ends_with('/') { key + "/" } else { key };

@@ -1,10 +1,12 @@
 //! Where a link leads.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::place::{below_root, keys, locale_part, place};
-use super::redirect::Redirect;
 use super::xref::Referent;
 use super::{EntryId, LocaleId, Page, PageId, Site, fold, stem};
 use crate::syntax::{Link, html};
@@ -95,6 +97,28 @@ pub(super) fn resolve_all(site: &mut Site) {
     for (page, links) in site.pages.iter_mut().zip(resolved) {
         page.links = links;
     }
+    find_on_includers(site);
+}
+
+/// A place that an include asks for may be on any page that takes it in, not only on the first.
+fn find_on_includers(site: &mut Site) {
+    let mut places: Vec<(PageId, usize)> = Vec::new();
+    let mut wanted: FxHashMap<PageId, Vec<(u32, String)>> = FxHashMap::default();
+    for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.included_by.is_empty()) {
+        for (number, resolved) in page.links.iter().enumerate() {
+            if let (Target::Here(_), [Note::AnchorMissing(id)]) = (&resolved.target, &*resolved.notes) {
+                wanted.entry(at).or_default().push((places.len() as u32, id.to_string()));
+                places.push((at, number));
+            }
+        }
+    }
+    for found in site.on_includers(&wanted) {
+        let (page, link) = places[found as usize];
+        let page = &mut site.pages[page];
+        let address = &page.document.links[link].address;
+        let suffix = address.find(['?', '#']).map_or("", |at| &address[at..]);
+        page.links[link] = Resolved { target: Target::Here(suffix.into()), notes: Vec::new() };
+    }
 }
 
 impl Site<'_> {
@@ -108,7 +132,7 @@ impl Site<'_> {
     /// Where `link` of `page` leads for a reader of `locale` on the page `includer`, which takes `page` in. Addresses are
     /// relative to the file that they stand in; one that leads nowhere from there may be meant from the includer.
     pub fn resolve_on(&self, link: &Link, page: &Page, locale: LocaleId, includer: Option<PageId>) -> Resolved {
-        let own = self.resolve(link, page, locale);
+        let own = self.resolve_in(link, page, locale, includer);
         match includer {
             Some(includer) if own.target == Target::Nowhere(Reason::Missing) => {
                 let other = self.resolve(link, &self.pages[includer], locale);
@@ -120,6 +144,10 @@ impl Site<'_> {
 
     /// Where `link` of `page` leads for a reader of `locale`.
     pub fn resolve(&self, link: &Link, page: &Page, locale: LocaleId) -> Resolved {
+        self.resolve_in(link, page, locale, None)
+    }
+
+    fn resolve_in(&self, link: &Link, page: &Page, locale: LocaleId, includer: Option<PageId>) -> Resolved {
         let address = &*link.address;
         let plain = |target| Resolved { target, notes: Vec::new() };
         if !html::is_safe_address(address) {
@@ -142,7 +170,7 @@ impl Site<'_> {
             if link.image || address.is_empty() {
                 return plain(Target::Nowhere(Reason::Missing));
             }
-            return self.here(page, locale, suffix);
+            return self.here(page, locale, includer, suffix);
         }
         let key = &*self.entries[page.entry].key;
         let is_file = !path.ends_with(['/', '\\']);
@@ -157,8 +185,7 @@ impl Site<'_> {
             return plain(Target::Nowhere(Reason::NotShown));
         }
         let place = place(self.config, key, path);
-        let found =
-            place.paths.iter().find_map(|path| self.at_path(path, suffix, place.absolute, link, page, locale, 0));
+        let found = place.paths.iter().find_map(|path| self.at_path(path, suffix, place.absolute, link, page, locale));
         if let Some(mut resolved) = found {
             let below = path.strip_prefix(self.config.base_path()).unwrap_or_else(|| path.trim_start_matches('/'));
             if place.absolute
@@ -188,6 +215,12 @@ impl Site<'_> {
             },
             Some(Referent::Mapped(reference)) => {
                 let href = &*reference.href;
+                if !html::is_safe_address(href) {
+                    return Resolved { target: Target::Nowhere(Reason::Unsafe), notes: Vec::new() };
+                }
+                if let Some(page) = self.referred(href, suffix, locale) {
+                    return page;
+                }
                 let target = match &self.config.absolute_links {
                     _ if has_scheme(href) => Target::Address(href.into()),
                     Some(host) if href.starts_with('/') => Target::Address(format!("{host}{href}").into()),
@@ -199,22 +232,33 @@ impl Site<'_> {
         }
     }
 
-    /// A place on the page itself. An include is read on the pages that take it in.
-    fn here(&self, page: &Page, locale: LocaleId, suffix: &str) -> Resolved {
+    /// The page of this site that the address of a map leads to, by the address at which it is published.
+    fn referred(&self, href: &str, suffix: &str, locale: LocaleId) -> Option<Resolved> {
+        if has_scheme(href) || href.starts_with("//") {
+            return None;
+        }
+        let (path, own_suffix) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let keys = keys(self.config, below_root(self.config, &path));
+        let pages = keys.iter().filter_map(|key| self.page_at(key));
+        let (entry, landing) = pages.into_iter().find_map(|(entry, _)| Some((entry, self.landing(entry, locale)?)))?;
+        let suffix = if own_suffix.is_empty() { suffix } else { own_suffix };
+        Some(self.on_page(entry, locale, landing, suffix, Vec::new()))
+    }
+
+    /// A place on the page itself. An include is read on the page that takes it in.
+    fn here(&self, page: &Page, locale: LocaleId, includer: Option<PageId>, suffix: &str) -> Resolved {
         let here = |suffix: &str, notes| Resolved { target: Target::Here(suffix.into()), notes };
         let Some(at) = suffix.find('#') else { return here(suffix, Vec::new()) };
         let fragment = percent_decode_str(&suffix[at + 1..]).decode_utf8_lossy();
         let id = self.entries[page.entry].pages[page.locale];
         let landing = if page.published { self.landing(page.entry, locale).or(id) } else { id };
-        let readers =
-            id.map_or(Vec::new(), |id| if page.included_by.is_empty() { Vec::new() } else { self.includers(id) });
-        let known =
-            is_everywhere(&fragment) || landing.into_iter().chain(readers).any(|page| self.has_anchor(page, &fragment));
+        let known = is_everywhere(&fragment)
+            || landing.into_iter().chain(includer).any(|page| self.has_anchor(page, &fragment));
         if known { here(suffix, Vec::new()) } else { here(&suffix[..at], vec![Note::AnchorMissing(fragment.into())]) }
     }
 
     /// What is at a path below the locales' folders; `None` where no locale has anything.
-    #[allow(clippy::too_many_arguments)]
     fn at_path(
         &self,
         path: &str,
@@ -223,27 +267,26 @@ impl Site<'_> {
         link: &Link,
         page: &Page,
         locale: LocaleId,
-        hops: usize,
     ) -> Option<Resolved> {
         if !link.image
             && let Some((entry, wanted)) = self.page_at(path)
         {
             let mut notes = Vec::new();
-            let key = &*self.entries[entry].key;
+            // A locale without the page has the source's, and may have its links from there.
+            let holder = if self.entries[entry].pages[page.locale].is_some() { page.locale } else { 0 };
+            let key = &*self.key_in(entry, holder);
             // Another locale may have it with another ending.
             if *key != *wanted
                 && !absolute
                 && (self.entry(&wanted).is_none() || stem(key) != stem(&wanted) || key.eq_ignore_ascii_case(&wanted))
+                && !self.is_spelt(link, page, holder, &self.key_in(entry, holder))
             {
                 notes.push(Note::Case(key.into()));
             }
             let landing = self.landing(entry, locale);
-            // A page that only a sister still has, and that this locale's own repository says has moved, has moved.
-            let gone = landing.is_none_or(|landing| self.pages[landing].recovered && locale != 0);
-            if gone
-                && let Some(moved) = self
-                    .moved(path, suffix, link, page, locale, hops)
-                    .filter(|moved| matches!(moved.target, Target::Page { .. }))
+            if landing.is_none()
+                && let Some(moved) = self.moved(path, suffix, locale)
+                && !matches!(moved.target, Target::Nowhere(_))
             {
                 return Some(moved);
             }
@@ -262,11 +305,10 @@ impl Site<'_> {
         for holder in [locale, page.locale, 0] {
             if let Some(found) = self.resources[holder].get(&*fold(path)) {
                 let mut notes = Vec::new();
-                if **found != *path && !absolute {
+                if **found != *path && !absolute && !self.is_spelt(link, page, holder, found) {
                     notes.push(Note::Case(found.clone()));
                 }
-                let shown = !matches!(extension(found).as_str(), "yml" | "yaml" | "json");
-                let target = if shown {
+                let target = if is_shown(found) {
                     Target::Resource { locale: holder, path: found.clone() }
                 } else {
                     Target::Nowhere(Reason::NotShown)
@@ -274,49 +316,38 @@ impl Site<'_> {
                 return Some(Resolved { target, notes });
             }
         }
-        self.moved(path, suffix, link, page, locale, hops)
+        self.moved(path, suffix, locale)
+    }
+
+    /// The path of an entry as a locale spells it, where it has the page.
+    fn key_in(&self, entry: EntryId, locale: LocaleId) -> Cow<'_, str> {
+        let entry = &self.entries[entry];
+        let page = entry.pages[locale].map(|page| &self.pages[page]).filter(|page| !page.recovered);
+        let own = page.and_then(|page| {
+            let path = &*self.files[page.document.file.0 as usize].path;
+            let below = path.strip_prefix(&*self.config.locales[locale].content)?.trim_start_matches('/');
+            self.config.key(locale, below)
+        });
+        own.unwrap_or(Cow::Borrowed(&entry.key))
+    }
+
+    /// Whether a link of `page` spells a path as a locale does: locales may spell one folder in two ways.
+    fn is_spelt(&self, link: &Link, page: &Page, locale: LocaleId, path: &str) -> bool {
+        let address = link.address.split(['?', '#']).next().unwrap_or("");
+        self.entries[page.entry].pages[locale].is_some()
+            && place(self.config, &self.key_in(page.entry, locale), address).paths.iter().any(|known| known == path)
     }
 
     /// Where the redirections send a path.
-    fn moved(
-        &self,
-        path: &str,
-        suffix: &str,
-        link: &Link,
-        page: &Page,
-        locale: LocaleId,
-        hops: usize,
-    ) -> Option<Resolved> {
-        let redirect = [page.locale, locale, 0].into_iter().find_map(|holder| self.redirects[holder].get(path))?;
-        // A chain is followed a few steps; a loop ends there.
-        if hops > 8 {
-            return None;
-        }
-        let (mut resolved, shown) = match redirect {
-            Redirect::Page(entry) => {
-                let landing = self.landing(*entry, locale)?;
-                (self.on_page(*entry, locale, landing, suffix, Vec::new()), self.entries[*entry].key.clone())
+    fn moved(&self, path: &str, suffix: &str, locale: LocaleId) -> Option<Resolved> {
+        let (shown, target, bare) = self.redirected(path, locale)?;
+        let mut resolved = match target {
+            Target::Page { entry, locale, .. } if bare && !suffix.is_empty() => {
+                let landing = self.landing(*entry, *locale)?;
+                self.on_page(*entry, *locale, landing, suffix, Vec::new())
             }
-            Redirect::Address(url) if has_scheme(url) => {
-                (Resolved { target: Target::Address(url.clone()), notes: Vec::new() }, url.clone())
-            }
-            Redirect::Address(url) => {
-                let (to, to_suffix) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-                let suffix = if to_suffix.is_empty() { suffix } else { to_suffix };
-                let found = keys(self.config, below_root(self.config, to))
-                    .iter()
-                    .find_map(|path| self.at_path(path, suffix, true, link, page, locale, hops + 1))
-                    .unwrap_or_else(|| {
-                        let target = match &self.config.absolute_links {
-                            Some(host) => Target::Address(format!("{host}{url}").into()),
-                            None => Target::Nowhere(Reason::Unmapped),
-                        };
-                        Resolved { target, notes: Vec::new() }
-                    });
-                (found, url.clone())
-            }
+            target => Resolved { target: target.clone(), notes: Vec::new() },
         };
-        resolved.notes.retain(|note| !matches!(note, Note::Redirected(_)));
         resolved.notes.insert(0, Note::Redirected(shown));
         Some(resolved)
     }
@@ -376,6 +407,11 @@ impl Site<'_> {
 /// Whether every page has a place of this name: its top, or a text that the browser looks for.
 fn is_everywhere(fragment: &str) -> bool {
     fragment.is_empty() || fragment == "top" || fragment.starts_with(":~:")
+}
+
+/// Whether a file that is no page is for readers: those of data are not.
+pub(super) fn is_shown(path: &str) -> bool {
+    !matches!(extension(path).as_str(), "yml" | "yaml" | "json")
 }
 
 /// Whether a path names an image by its extension.

@@ -66,11 +66,6 @@ impl Route {
         encode_path(shown)
     }
 
-    /// Whether it is the index of the folder `folder`.
-    pub fn is_index_of(&self, folder: &str) -> bool {
-        self.index && &*self.path == folder
-    }
-
     /// Whether it is a folder's index.
     pub fn is_index(&self) -> bool {
         self.index

@@ -25,6 +25,18 @@ impl OsWorld {
         if path.is_empty() { self.root.clone() } else { self.root.join(path) }
     }
 
+    /// Where a file of this folder stands on the disk. What leads out of it is refused here whoever asks: a path is made
+    /// of what documents say.
+    fn inside(&self, path: &str) -> Result<PathBuf> {
+        let plain = |part: &str| !matches!(part, "" | "." | "..");
+        // Where `\` and drives mean something, the system tells of them.
+        let relative = Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        match relative && path.split('/').all(plain) {
+            true => Ok(self.resolve(path)),
+            false => Err(Error::new(format!("`{path}` is no path below {}", self.root.display()))),
+        }
+    }
+
     /// The real, absolute path of the root, or of its nearest ancestor that exists with the rest appended.
     pub fn absolute(&self) -> PathBuf {
         let path = std::path::absolute(&self.root).unwrap_or_else(|_| self.root.clone());
@@ -155,7 +167,7 @@ impl Folder for OsWorld {
     }
 
     fn replace(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let place = self.resolve(path);
+        let place = self.inside(path)?;
         let mut name = place.file_name().unwrap_or_default().to_owned();
         name.push(".hexapla-new");
         let new = place.with_file_name(name);
@@ -166,12 +178,12 @@ impl Folder for OsWorld {
     }
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let place = self.resolve(path);
+        let place = self.inside(path)?;
         create_file(&place, bytes).map_err(|error| Error::new(format!("{}: {}", place.display(), io_reason(&error))))
     }
 
     fn remove(&self, path: &str) -> Result<()> {
-        let place = self.resolve(path);
+        let place = self.inside(path)?;
         match fs::remove_file(&place) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(Error::new(format!("{}: {}", place.display(), io_reason(&error))));
@@ -218,5 +230,26 @@ fn io_reason(error: &io::Error) -> String {
         io::ErrorKind::NotFound => "no such file or folder".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_written_or_removed_outside_of_the_folder() {
+        let outer = tempfile::tempdir().unwrap();
+        fs::write(outer.path().join("kept"), "kept").unwrap();
+        let folder = OsWorld::new(outer.path().join("public"));
+        let absolute = outer.path().join("evil").display().to_string();
+        for path in ["../evil", "a/../../evil", "./evil", "a//evil", "", "a/", &absolute] {
+            assert!(folder.create(path, b"x").is_err() && folder.replace(path, b"x").is_err(), "{path}");
+        }
+        assert!(folder.remove("../kept").is_err());
+        folder.create("a/b", b"x").unwrap();
+        folder.remove("a/b").unwrap();
+        let left: Vec<_> = fs::read_dir(outer.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["kept"]);
     }
 }

@@ -1,7 +1,7 @@
-//! A redirection leads to a page that is not there.
+//! A redirection leads to no page, or does nothing.
 //!
 //! ## What it does
-//! Looks for the page of each redirection that stays on the site.
+//! Looks for the page of each redirection that stays on the site. Reports also addresses that a page may not link to, paths that are none or lead out of the folder of the documents, paths at which the site has a page, and the second of two redirections of one path.
 //!
 //! ## Why it matters
 //! A reader of the old address gets to a page that does not exist.
@@ -28,10 +28,30 @@ use crate::lint::rules::own_moves;
 use crate::site::{Reason, Target};
 
 pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for moved in own_moves(context).filter(|moved| !moved.looped) {
-        if moved.target == Target::Nowhere(Reason::Missing) {
-            let message = format!("the redirection of `{}` leads to no page of the site", moved.from);
-            found.push(Diagnostic::new("broken-redirect", moved.place.file, moved.place.span, message));
+    for moved in own_moves(context) {
+        let fault = |message: String| Diagnostic::new("broken-redirect", moved.place.file, moved.place.span, message);
+        if moved.blocked {
+            let message = format!("`{}` is a page of the site, so this redirection does nothing", moved.from);
+            found.push(fault(message).with_help("remove the rule, or the page"));
+            continue;
+        }
+        let Target::Nowhere(reason) = moved.target else { continue };
+        match reason {
+            _ if moved.looped => {}
+            Reason::Unsafe => {
+                found.push(fault(format!(
+                    "the redirection of `{}` leads to no address that a page may link to",
+                    moved.from
+                )));
+            }
+            Reason::Unmapped => found.push(
+                fault(format!(
+                    "the redirection of `{}` leads out of the site, and no host is named for such addresses",
+                    moved.from
+                ))
+                .with_help("set `absolute` below `[links]` in hexapla.toml to the host that answers it"),
+            ),
+            _ => found.push(fault(format!("the redirection of `{}` leads to no page of the site", moved.from))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A locale has no translation of a page.
 //!
 //! ## What it does
-//! Reports each page that the source locale or a sister has and this locale lacks.
+//! Reports each page that the source locale or a sister has and this locale lacks, but for those that its own redirections lead away from.
 //!
 //! ## Why it matters
 //! Readers of the locale get the source language there.
@@ -45,7 +45,8 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         return;
     }
     for (locale, table) in site.config.locales.iter().enumerate().skip(1) {
-        if pages[locale].is_none() && context.has_pages(locale) {
+        // What the locale's own redirections say has moved is not asked for.
+        if pages[locale].is_none() && context.has_pages(locale) && !site.has_moved(entry, locale) {
             let key = &site.entries[entry].key;
             let message = format!("{} has no translation of `{key}`", table.locale);
             let file = site.pages[held].document.file;

@@ -28,8 +28,10 @@ use crate::lint::Context;
 use crate::lint::rules::own_moves;
 
 pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for moved in own_moves(context).filter(|moved| !moved.looped && !moved.by.is_empty()) {
-        let message = format!("the redirection of `{}` goes by way of `{}`", moved.from, moved.by.join("`, `"));
+    for moved in own_moves(context).filter(|moved| !moved.looped && !moved.blocked) {
+        let Some(by) = moved.by else { continue };
+        let more = if moved.steps > 1 { format!(" and {} more", moved.steps - 1) } else { String::new() };
+        let message = format!("the redirection of `{}` goes by way of `{by}`{more}", moved.from);
         found.push(Diagnostic::new("redirect-chain", moved.place.file, moved.place.span, message));
     }
 }

@@ -28,10 +28,11 @@ use crate::lint::Context;
 use crate::lint::rules::own_moves;
 
 pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
-    for moved in own_moves(context).filter(|moved| moved.looped) {
-        let message =
-            format!("the redirection of `{}` leads back to it by way of `{}`", moved.from, moved.by.join("`, `"));
-        let message = if moved.by.is_empty() { format!("`{}` is redirected to itself", moved.from) } else { message };
+    for moved in own_moves(context).filter(|moved| moved.looped && !moved.blocked) {
+        let message = match moved.by {
+            Some(by) => format!("the redirection of `{}` leads into a circle by way of `{by}`", moved.from),
+            None => format!("`{}` is redirected to itself", moved.from),
+        };
         found.push(Diagnostic::new("redirect-loop", moved.place.file, moved.place.span, message));
     }
 }

@@ -23,10 +23,11 @@
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
 use crate::lint::rules::links;
-use crate::site::{PageId, Reason, Target};
+use crate::site::{PageId, Reason, Target, is_image};
 
 pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Diagnostic>) {
-    for (link, resolved) in links(context, page) {
+    // Images are told by `missing-image`.
+    for (link, resolved) in links(context, page).filter(|(link, _)| !link.image && !is_image(&link.address)) {
         if resolved.target == Target::Nowhere(Reason::Unmapped) && resolved.notes.is_empty() {
             let file = context.site.pages[page].document.file;
             let message = format!("`{}` is no page of this site, and no host is named for such links", link.address);
