@@ -505,6 +505,8 @@ fn a_page_wins_over_a_redirection() {
         let lines = of_rules(&site);
         assert!(lines.contains(&"broken-redirect 8".into()), "the second of two: {lines:?}");
         assert!(lines.contains(&"broken-redirect 5".into()), "a page is there: {lines:?}");
+        let text = site.run(&["check"]).out;
+        assert!(text.contains("`b/README.md` is a page of the site, so this redirection does nothing"), "{text}");
         assert!(!lines.contains(&"broken-redirect 7".into()), "{lines:?}");
     }
 }

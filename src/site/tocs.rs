@@ -209,11 +209,7 @@ impl Walk<'_> {
                 }
                 Some(taken) if open.contains(&taken.other) => {
                     if cut {
-                        self.cut(
-                            toc,
-                            taken.link,
-                            "takes in the table of contents that it stands in, by itself or by way of others",
-                        );
+                        self.cut(toc, taken.link, "leads back to a table of contents that this one stands in");
                     }
                 }
                 Some(taken) => {

@@ -58,7 +58,8 @@ pub trait World: Send + Sync {
     fn size(&self, path: &str) -> Option<u64>;
 }
 
-/// Write access to one folder and what is below it. The paths are relative to that folder, with `/`.
+/// Write access to one folder and what is below it. The paths are relative to that folder, with `/`; to write or remove
+/// one that is absolute or has `.`, `..` or an empty part is an error.
 pub trait Folder: Send + Sync {
     /// All files below the folder, hidden ones included, sorted; empty where it does not exist.
     ///
