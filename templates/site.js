@@ -28,8 +28,11 @@ function remember(key, value) {
 
 // Tabs: groups show one section each, all groups the same choice. Without a script every section is read in turn.
 function tabs() {
-  const groups = Array.from(document.querySelectorAll(".hx-tabs"), (group, number) => {
-    const panels = Array.from(group.children).filter((panel) => panel.matches(".hx-tab"));
+  // Authors may use the names of classes as well: only what has our parts is ours.
+  const ours = (group) => Array.from(group.children).filter((panel) => panel.matches(".hx-tab[data-tab]"));
+  const found = Array.from(document.querySelectorAll(".hx-tabs")).filter((group) => ours(group).length > 0);
+  const groups = found.map((group, number) => {
+    const panels = ours(group);
     const list = document.createElement("div");
     list.className = "hx-tab-list";
     list.setAttribute("role", "tablist");
@@ -66,7 +69,7 @@ function tabs() {
     group.prepend(list);
     return { panels, buttons };
   });
-  if (groups.length === 0) return;
+  if (groups.length === 0) return () => {};
 
   let chosen = (remembered("hx-tabs") || "").split(" ").filter(Boolean);
   const words = (id) => id.split(" ");
@@ -94,34 +97,25 @@ function tabs() {
         button.hidden = !there.some((panel) => panel.dataset.tab === id);
         button.setAttribute("aria-selected", String(selected));
         button.tabIndex = selected ? 0 : -1;
-        button.setAttribute("aria-controls", selected ? shown.id : "");
-        if (!selected) button.removeAttribute("aria-controls");
+        if (selected) button.setAttribute("aria-controls", shown.id);
+        else button.removeAttribute("aria-controls");
       }
     }
   }
-  // A link to a tab opens it.
-  const open = () => {
-    const panel = location.hash.startsWith("#tab-") && document.getElementById(location.hash.slice(1));
-    if (panel && panel.dataset.tab) {
-      choose(panel.dataset.tab);
-      panel.scrollIntoView();
-    }
-  };
-  addEventListener("hashchange", open);
   show();
-  open();
+  return (panel) => choose(words(panel.dataset.tab)[0]);
 }
 
 // Zones: the reader chooses a pivot, and the zones of the others go. Without a script each zone names its pivots.
 function zones() {
-  const all = Array.from(document.querySelectorAll(".hx-zone"));
+  const all = Array.from(document.querySelectorAll(".hx-zone[data-pivot]"));
   const names = new Map();
   for (const zone of all) {
-    const labels = zone.querySelector(".hx-zone-label").textContent.split(", ");
-    zone.dataset.pivot.split(" ").forEach((id, at) => names.set(id, names.get(id) || labels[at] || id));
+    const labels = zone.querySelectorAll(":scope > .hx-zone-label > span");
+    zone.dataset.pivot.split(" ").forEach((id, at) => names.set(id, labels[at]?.textContent || names.get(id) || id));
   }
   const article = document.querySelector("article");
-  if (names.size < 2 || !article) return;
+  if (names.size < 2 || !article) return () => {};
   const select = document.createElement("select");
   for (const [id, name] of names) select.add(new Option(name, id));
   select.setAttribute("aria-label", document.querySelector(".hx-main").dataset.pivots || "");
@@ -130,7 +124,7 @@ function zones() {
   const show = () => {
     for (const zone of all) {
       zone.hidden = !zone.dataset.pivot.split(" ").includes(select.value);
-      zone.querySelector(".hx-zone-label").hidden = true;
+      zone.querySelector(":scope > .hx-zone-label").hidden = true;
     }
   };
   select.addEventListener("change", () => {
@@ -142,6 +136,32 @@ function zones() {
   box.append(select);
   article.prepend(box);
   show();
+  return (zone) => {
+    select.value = zone.dataset.pivot.split(" ")[0];
+    show();
+  };
+}
+
+// A link to a place in a tab or a zone that is hidden opens it.
+function reveal(chooseTab, chooseZone) {
+  const open = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // It is what it is.
+    }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    for (let around = target; around; around = around.parentElement) {
+      if (!around.hidden) continue;
+      if (around.matches(".hx-tab[data-tab]")) chooseTab(around);
+      if (around.matches(".hx-zone[data-pivot]")) chooseZone(around);
+    }
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", open);
+  open();
 }
 
 // The filter of the navigation: the whole tree is fetched when a reader begins to type.
@@ -156,15 +176,22 @@ function filter() {
   const found = document.createElement("ul");
   found.className = "hx-found";
   found.hidden = true;
-  navigation.prepend(input, found);
+  // How many there are is said to those who do not see it.
+  const count = document.createElement("p");
+  count.className = "hx-count";
+  count.setAttribute("role", "status");
+  navigation.prepend(input, count, found);
   let tree;
   async function load() {
     const address = new URL(navigation.dataset.tree, location.href);
     const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     return Array.from(page.querySelectorAll(".hx-tree li > a"), (link) => ({
       text: `${link.textContent} ${link.parentElement.dataset.filter || ""}`.toLowerCase(),
       name: link.textContent,
+      lang: link.lang,
+      dir: link.dir,
       href: new URL(link.getAttribute("href"), address).href,
     }));
   }
@@ -172,16 +199,22 @@ function filter() {
     const wanted = input.value.trim().toLowerCase();
     const whole = navigation.querySelector(":scope > ul:not(.hx-found)");
     tree = tree || load();
-    const entries = await tree.catch(() => []);
+    const entries = await tree.catch(() => {
+      // The next letter tries again.
+      tree = undefined;
+      return [];
+    });
     if (wanted !== input.value.trim().toLowerCase()) return;
     found.hidden = !wanted;
     if (whole) whole.hidden = Boolean(wanted);
     const shown = wanted ? entries.filter((entry) => entry.text.includes(wanted)).slice(0, 100) : [];
+    count.textContent = wanted ? String(shown.length) : "";
     found.replaceChildren(
       ...shown.map((entry) => {
         const link = document.createElement("a");
         link.href = entry.href;
         link.textContent = entry.name;
+        if (entry.lang) Object.assign(link, { lang: entry.lang, dir: entry.dir });
         const item = document.createElement("li");
         item.append(link);
         return item;
@@ -191,6 +224,5 @@ function filter() {
 }
 
 keepPlace();
-tabs();
-zones();
+reveal(tabs(), zones());
 filter();

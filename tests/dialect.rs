@@ -376,7 +376,7 @@ fn references_by_uid_and_pivots() {
         "<a href=\"https://api.example.org/dotnet/string\">String</a>, <a href=\"https://api.example.org/dotnet/string\">System.String</a>",
         "<a href=\"https://example.org/int\">text</a>, <a href=\"./\">My page</a>",
         ">no.such</span>",
-        "<p class=\"hx-zone-label\">C#, py</p>",
+        "<p class=\"hx-zone-label\"><span>C#</span>, <span>py</span></p>",
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }

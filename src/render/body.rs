@@ -9,7 +9,7 @@ use super::Renderer;
 use super::code::shown;
 use crate::messages::Value;
 use crate::site::{Embedded, LocaleId, Page, PageId, Resolved, Target, encode_path, relative};
-use crate::syntax::html::{Tag, is_block};
+use crate::syntax::html::{Tag, decode, is_block};
 use crate::syntax::{Content, Embed, Link};
 
 /// Where a body is read, and what stands there already.
@@ -77,8 +77,11 @@ impl Renderer<'_> {
                     let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &name);
                 }
                 Content::Zone(at) => {
-                    let names = analysis.site.pivot_names(&document.zones[at as usize], locale);
-                    let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &names);
+                    for (number, name) in analysis.site.pivot_names(&document.zones[at as usize], locale).enumerate() {
+                        out.push_str(if number > 0 { ", <span>" } else { "<span>" });
+                        let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, name);
+                        out.push_str("</span>");
+                    }
                 }
                 Content::UnitAttributes(unit) => {
                     if self.is_foreign(id, unit) {
@@ -136,7 +139,7 @@ impl Renderer<'_> {
         let number = reading.includes;
         let before = reading.includer.replace(reading.includer.unwrap_or(page));
         // Ids of the page win over those of its includes, and those of an include over those that come behind it.
-        let doubled: Vec<&str> =
+        let doubled: FxHashSet<&str> =
             document.anchors.iter().map(|anchor| &**anchor).filter(|anchor| !reading.used.insert(anchor)).collect();
         self.fill(&mut html, included, reading);
         reading.includer = before;
@@ -144,8 +147,8 @@ impl Renderer<'_> {
         number_ids(&mut html, "<span id=\"s-", number);
         number_ids(&mut html, "<div class=\"hx-footnote\" id=\"fn-", number);
         number_ids(&mut html, "<sup><a href=\"#fn-", number);
-        for id in doubled {
-            drop_id(&mut html, id);
+        if !doubled.is_empty() {
+            drop_ids(&mut html, &doubled);
         }
         let foreign = site.pages[included].locale != site.pages[page].locale;
         if inline {
@@ -307,21 +310,24 @@ fn is_mathml(name: &str) -> bool {
         || name.len() > 1 && name.starts_with('m') && !matches!(name, "main" | "menu")
 }
 
-/// Take an id off the element that has it: ids stand straight behind the names of elements.
-fn drop_id(html: &mut String, id: &str) {
-    let mut attribute = String::from(" id=\"");
-    let _ = pulldown_cmark_escape::escape_html(&mut attribute, id);
-    attribute.push('"');
+/// Take ids off the elements that have them.
+fn drop_ids(html: &mut String, ids: &FxHashSet<&str>) {
+    const START: &str = " id=\"";
+    let mut out = String::with_capacity(html.len());
+    let mut done = 0;
     let mut from = 0;
-    while let Some(at) = html[from..].find(&attribute).map(|at| from + at) {
-        let name = html[..at].rfind('<').map_or("", |open| &html[open + 1..at]);
-        if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            html.replace_range(at..at + attribute.len(), "");
-            from = at;
-        } else {
-            from = at + attribute.len();
+    while let Some(at) = html[from..].find(START).map(|at| from + at) {
+        from = at + START.len();
+        let Some(open) = html[..at].rfind('<') else { continue };
+        let Some(tag) = Tag::parse(&html[open..]) else { continue };
+        let id = tag.attribute("id").filter(|id| open + id.place.start == from);
+        if let Some(id) = id.filter(|id| ids.contains(&*decode(id.value))) {
+            out.push_str(&html[done..at]);
+            done = open + id.place.end + 1;
         }
     }
+    out.push_str(&html[done..]);
+    *html = out;
 }
 
 fn is_nowhere(resolved: &Resolved) -> bool {

@@ -48,8 +48,7 @@ impl Pivots {
 
 impl Site<'_> {
     /// The names of pivots, given with commas between them, for readers of a locale.
-    pub fn pivot_names(&self, ids: &str, locale: LocaleId) -> String {
-        let names: Vec<&str> = ids.split(',').map(|id| self.pivots.title(locale, id).unwrap_or(id)).collect();
-        names.join(", ")
+    pub fn pivot_names<'s>(&'s self, ids: &'s str, locale: LocaleId) -> impl Iterator<Item = &'s str> {
+        ids.split(',').map(move |id| self.pivots.title(locale, id).unwrap_or(id))
     }
 }

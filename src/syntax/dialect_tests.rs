@@ -195,7 +195,7 @@ fn rows_zones_and_monikers() {
 fn tabs() {
     let tab = |id: &str, title: &str, body: &str| {
         format!(
-            "<section class=\"hx-tab\" id=\"tab-{id}\" data-tab=\"{id}\">\n<p class=\"hx-tab-title\">{title}</p>\n<p>{body}</p>\n</section>\n"
+            "<section id=\"tab-{id}\" class=\"hx-tab\" data-tab=\"{id}\">\n<p class=\"hx-tab-title\">{title}</p>\n<p>{body}</p>\n</section>\n"
         )
     };
     let group = |tabs: String| format!("<div class=\"hx-tabs\">\n{tabs}</div>\n");
@@ -318,8 +318,8 @@ fn bad_forms_are_told_at_their_place() {
     );
     one("[!VIDEO]\n", "unknown-directive", "[!VIDEO]");
     one("> [!div]\n> x\n", "unknown-directive", "[!div]");
-    one("| :::row::: |\n|---|\n", "unknown-directive", ":::row:::");
-    one("Text ::: moniker range=\"x\" goes on\n", "unknown-directive", "::: moniker range=\"x\"");
+    one("| :::row::: |\n|---|\n", "invalid-directive", ":::row:::");
+    one("Text ::: moniker range=\"x\" goes on\n", "invalid-directive", "::: moniker range=\"x\"");
     one("| :::code source=\"a.cs\"::: |\n|---|\n", "invalid-directive", ":::code source=\"a.cs\":::");
     one("# [A](#tab/a)\n\nx\n\n# B\n", "unclosed-directive", "");
     assert!(faults("## [A](#tab/a)\n\nx\n\n### B\n").is_empty());
@@ -371,7 +371,7 @@ fn nothing_of_a_page_is_lost() {
     has(
         "## [A](#tab/a)\n## Inside\ntext\n## [B](#tab/b)\n* * *\n",
         &[
-            "<section class=\"hx-tab\" id=\"tab-a\" data-tab=\"a\">\n<p class=\"hx-tab-title\">A</p>\n<h2 id=\"inside\">Inside</h2>\n<p>text</p>\n</section>\n<section",
+            "<section id=\"tab-a\" class=\"hx-tab\" data-tab=\"a\">\n<p class=\"hx-tab-title\">A</p>\n<h2 id=\"inside\">Inside</h2>\n<p>text</p>\n</section>\n<section",
         ],
     );
     // Marks on later lines.
@@ -429,4 +429,47 @@ fn nothing_of_a_page_is_lost() {
         assert!(html(text).contains(part), "{text}: {}", html(text));
         assert_eq!(faults(text).len(), 1, "{text}");
     }
+}
+
+/// Texts that once broke the walk, or led out of step with what is open.
+#[test]
+fn the_walk_keeps_step() {
+    let pair = |text: &str| {
+        format!(
+            "<span data-ttu-id=\"d3385-103\">{text}</span><span class=\"sxs-lookup\"><span data-stu-id=\"d3385-103\">a</span></span>"
+        )
+    };
+    for text in
+        [format!("# A\n\n{}:\n", pair(":::")), format!("{}k: жж\n", pair(":o")), format!("{}y$ жж\n", pair("$x"))]
+    {
+        let document = parse(FileId(0), &text, true);
+        assert!(document.units.iter().any(|unit| unit.segment.is_some()), "{text}");
+        parse_source_side(FileId(0), &text, &document, true);
+    }
+    // The place of an address behind something that was put back into the tag.
+    let text = "a <img alt=\":smile:\" src=\"жжж.png\"> <a title=\":smile:\" href=\"ж.md\">x</a>\n\n<div><img alt=\":smile:\" src=\"жжж.png\"></div>\n";
+    for link in &parse(FileId(0), text, true).links {
+        assert!(text.get(link.span.range()).is_some(), "{link:?}");
+    }
+    // Tabs that something around them ends.
+    let shown =
+        html("::: zone pivot=\"a\"\n\n## [T](#tab/t)\n\none\n\n::: zone-end\n\n## [U](#tab/u)\n\ntwo\n\n---\n\nend\n");
+    assert_eq!(shown.matches("<div class=\"hx-tabs\">").count(), 2, "{shown}");
+    assert!(shown.ends_with("</section>\n</div>\n<p>end</p>\n"), "{shown}");
+    assert!(html("<div>\n\n## [T](#tab/t)\n\none\n\n</div>\n\ntext\n\n---\n\nafter").contains("<hr>"));
+    // A file that ends with a directive.
+    assert!(faults("::: zone pivot=\"a\"\n\nx\n\n::: zone-end").is_empty());
+    // Directives in terms and in list items.
+    assert_eq!(
+        html("::: zone pivot=\"a\"\n: def\n\nx\n").matches("<dt>").count(),
+        html("::: zone pivot=\"a\"\n: def\n\nx\n").matches("</dt>").count()
+    );
+    for text in [
+        "1. :::image type=\"complex\" source=\"https://a/b.png\" alt-text=\"x\":::\n   Long.\n   :::image-end:::\n",
+        "2. ::: zone pivot=\"a\"\n   foo\n   ::: zone-end\n",
+    ] {
+        assert!(faults(text).is_empty(), "{text}: {:?}", faults(text));
+    }
+    assert!(html(":::video type=\"complex\" source=\"https://a/b\":::\n").contains("https://a/b"));
+    assert!(html("**a <svg> b** c</svg> d").contains("</strong>"));
 }

@@ -121,7 +121,7 @@ impl Draft {
             }
             self.text.push(c);
         }
-        self.addresses.push(start, self.text.len() - start, address.trimmed_span().range());
+        self.addresses.stand_in(start, self.text.len() - start, address.trimmed_span().range());
         self.own(">)");
     }
 
@@ -163,7 +163,7 @@ fn tags(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a character may be markup wherever it stands.
 fn is_markup(c: char) -> bool {
-    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '!')
+    matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '!' | '$' | ':')
 }
 
 /// Whether a character would make what stands `before` it the beginning of a block.

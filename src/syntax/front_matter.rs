@@ -74,7 +74,7 @@ impl FrontMatter {
         } else if yaml.of(text).trim().is_empty() {
             Vec::new()
         } else {
-            let seed = Keys { lines: &lines, text };
+            let seed = Keys { lines: &lines };
             match seed.deserialize(serde_yaml::Deserializer::from_str(yaml.of(text))) {
                 Ok(entries) => entries,
                 // A repeated key is told above, with both places.
@@ -320,7 +320,6 @@ fn yaml_fault(file: FileId, text: &str, yaml: Span, error: &serde_yaml::Error) -
 /// Reads a mapping: scalars that stand on their key's line as their raw text, all else as a tree.
 struct Keys<'a> {
     lines: &'a [KeyLine<'a>],
-    text: &'a str,
 }
 
 impl<'de> DeserializeSeed<'de> for Keys<'_> {
@@ -345,7 +344,7 @@ impl<'de> Visitor<'de> for Keys<'_> {
             // Keys come in the order of the text, so each line is looked at once.
             let line = lines.by_ref().find(|line| line.key == key);
             let value = match line {
-                Some(line) if line.scalar && !self.text.is_empty() => Data::Scalar(map.next_value::<String>()?),
+                Some(line) if line.scalar => Data::Scalar(map.next_value::<String>()?),
                 _ => match map.next_value::<Value>()? {
                     Value::String(text) => Data::Scalar(text),
                     Value::Null => Data::Scalar(String::new()),

@@ -325,7 +325,8 @@ impl Printer<'_> {
         let raw_floor = walker.raw_tags.len();
         let mut at = line.start;
         let mut alt: Option<(LinkTag, Range<usize>, String, usize)> = None;
-        let mut removed: Option<String> = None;
+        // The element that is left out with what is in it, and how many Markdown elements are open in it.
+        let mut removed: Option<(String, usize)> = None;
         for (number, (event, range)) in events.iter().enumerate() {
             if let Some((_, _, text, depth)) = &mut alt {
                 match event {
@@ -345,12 +346,21 @@ impl Printer<'_> {
                 }
                 continue;
             }
-            if let Some(name) = &removed {
-                if matches!(event, Event::InlineHtml(tag) if html::Tag::parse(tag).is_some_and(|tag| tag.closing && tag.is(name)))
-                {
-                    removed = None;
+            if let Some((name, inside)) = &mut removed {
+                match event {
+                    Event::InlineHtml(tag) if html::Tag::parse(tag).is_some_and(|tag| tag.closing && tag.is(name)) => {
+                        removed = None;
+                        continue;
+                    }
+                    Event::Start(_) => *inside += 1,
+                    Event::End(_) if *inside > 0 => *inside -= 1,
+                    // What was opened before it ends, and it with that.
+                    Event::End(_) => removed = None,
+                    _ => {}
                 }
-                continue;
+                if removed.is_some() {
+                    continue;
+                }
             }
             if !matches!(event, Event::End(_)) {
                 self.reach(walker, range.start);
@@ -393,8 +403,8 @@ impl Printer<'_> {
                         } else if html::treatment(&tag.name.to_ascii_lowercase()) == html::Treatment::Remove {
                             // Without its closing tag only the tag goes: the text behind it is the author's.
                             let closes = |(event, _): &(Event, Range<usize>)| matches!(event, Event::InlineHtml(text) if html::Tag::parse(text).is_some_and(|end| end.closing && end.is(tag.name)));
-                            removed =
-                                (!tag.self_closing && events[number..].iter().any(closes)).then(|| tag.name.to_owned());
+                            removed = (!tag.self_closing && events[number..].iter().any(closes))
+                                .then(|| (tag.name.to_owned(), 0));
                         } else if walker.open_raw_tag(&tag, text, range.start) {
                             self.depth += 1;
                         }

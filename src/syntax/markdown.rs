@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use rustc_hash::FxHashMap;
+
 use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
 use super::draft::Part;
 use super::inline::Line;
@@ -87,7 +89,7 @@ pub(super) fn walk_plain(
         label_until: 0,
         raw_tags: Vec::new(),
         raw_text: RawText::default(),
-        footnotes: Vec::new(),
+        footnotes: FxHashMap::default(),
         quotes: Vec::new(),
         tabs: Vec::new(),
         language: String::new(),
@@ -212,7 +214,7 @@ pub(super) struct Walker<'a> {
     pub(super) label_until: usize,
     pub(super) raw_tags: Vec<OpenTag>,
     raw_text: RawText,
-    footnotes: Vec<String>,
+    footnotes: FxHashMap<String, usize>,
     /// What each open quote ends with, and how deep it stands.
     pub(super) quotes: Vec<(&'static str, usize)>,
     pub(super) tabs: Vec<Tabs>,
@@ -244,7 +246,7 @@ impl<'a> Walker<'a> {
             }
             Event::Rule => {
                 self.flush();
-                if self.end_tabs(Some(())) {
+                if self.end_tabs(true) {
                     return;
                 }
                 self.out.fresh();
@@ -393,7 +395,7 @@ impl<'a> Walker<'a> {
                 self.container("<dl>\n".into());
             }
             Tag::DefinitionListTitle => {
-                self.out.push("<dt>");
+                self.container("<dt>".into());
                 self.line = Line::Loose;
             }
             Tag::DefinitionListDefinition => {
@@ -463,7 +465,7 @@ impl<'a> Walker<'a> {
             }
             TagEnd::DefinitionListTitle => {
                 self.flush();
-                self.out.push("</dt>\n");
+                self.close_container("</dt>\n");
             }
             TagEnd::DefinitionListDefinition => {
                 self.flush();
@@ -503,13 +505,8 @@ impl<'a> Walker<'a> {
 
     /// The number of a footnote, by the order in which they are met.
     pub(super) fn footnote(&mut self, name: &str) -> usize {
-        match self.footnotes.iter().position(|known| known == name) {
-            Some(at) => at + 1,
-            None => {
-                self.footnotes.push(name.to_owned());
-                self.footnotes.len()
-            }
-        }
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(name.to_owned()).or_insert(next)
     }
 
     /// Note a Markdown link or image and return its index.

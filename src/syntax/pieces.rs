@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-/// One stretch. `at` and `width` count bytes of the new text, `from` and `length` bytes of the old one. Where the two
-/// lengths differ (an escape that was resolved, a directive that one character stands for) the stretch has no inside.
+/// One stretch. `at` and `width` count bytes of the new text, `from` and `length` bytes of the old one. Where the bytes
+/// are not the same (an escape that was resolved, a directive that one character stands for) the stretch has no inside.
 #[derive(Debug, Clone, Copy)]
 struct Piece {
     at: u32,
     width: u32,
     from: u32,
     length: u32,
+    /// The bytes of the two texts are the same.
+    same: bool,
 }
 
 /// The stretches of a text, ascending. What no stretch covers stands in no other text.
@@ -22,10 +24,16 @@ impl Pieces {
         Pieces(Vec::with_capacity(capacity))
     }
 
-    /// `width` bytes of the new text at `at` are the `old` bytes. Must be called in the order of the new text.
-    pub(super) fn push(&mut self, at: usize, width: usize, old: Range<usize>) {
+    /// The new text from `at` on is a copy of the `old` bytes. Must be called in the order of the new text.
+    pub(super) fn copy(&mut self, at: usize, old: Range<usize>) {
         let (from, length) = (old.start as u32, old.len() as u32);
-        self.0.push(Piece { at: at as u32, width: width as u32, from, length });
+        self.0.push(Piece { at: at as u32, width: length, from, length, same: true });
+    }
+
+    /// `width` bytes of the new text at `at` stand for the `old` bytes. Must be called in the order of the new text.
+    pub(super) fn stand_in(&mut self, at: usize, width: usize, old: Range<usize>) {
+        let (from, length) = (old.start as u32, old.len() as u32);
+        self.0.push(Piece { at: at as u32, width: width as u32, from, length, same: false });
     }
 
     /// Copy the stretches of a `range` of another text, which stands at `at` of this one.
@@ -35,11 +43,17 @@ impl Pieces {
         for piece in of.0[first..].iter().take_while(|piece| piece.at < end) {
             let from = piece.at.max(start);
             let to = (piece.at + piece.width).min(end);
-            let old = match piece.width == piece.length {
-                true => piece.from + (from - piece.at)..piece.from + (to - piece.at),
-                false => piece.from..piece.from + piece.length,
-            };
-            self.push(at + (from - start) as usize, (to - from) as usize, old.start as usize..old.end as usize);
+            let place = at + (from - start) as usize;
+            match piece.same {
+                true => {
+                    let old = piece.from + (from - piece.at)..piece.from + (to - piece.at);
+                    self.copy(place, old.start as usize..old.end as usize);
+                }
+                false => {
+                    let old = piece.from as usize..(piece.from + piece.length) as usize;
+                    self.stand_in(place, (to - from) as usize, old);
+                }
+            }
         }
     }
 
@@ -61,7 +75,7 @@ impl Pieces {
         };
         let Some(piece) = self.0.get(next).or(self.0.last()) else { return old as usize };
         let within = old.saturating_sub(piece.from);
-        let at = match piece.width == piece.length {
+        let at = match piece.same {
             true => piece.at + within.min(piece.width),
             false if end && within > 0 => piece.at + piece.width,
             false => piece.at,
@@ -79,7 +93,7 @@ impl Pieces {
             within if within >= first.width && first.width > 0 => {
                 self.0.get(next).filter(|next| next.at < end).map_or(first.from + first.length, |next| next.from)
             }
-            within if first.width == first.length => first.from + within,
+            within if first.same => first.from + within,
             _ => first.from,
         };
         if start >= end {
@@ -87,7 +101,7 @@ impl Pieces {
         }
         let last = self.piece(end - 1).unwrap_or(first);
         let to = match end.saturating_sub(last.at) {
-            within if within < last.width && last.width == last.length => last.from + within,
+            within if within < last.width && last.same => last.from + within,
             _ => last.from + last.length,
         };
         from as usize..to.max(from) as usize
@@ -107,9 +121,9 @@ mod tests {
     fn every_range_finds_its_way_back() {
         // old: `abcdef [x] ghi`, new: `abc` + one that stands for `[x]` + an own `!` + `ghi`
         let mut pieces = Pieces::default();
-        pieces.push(0, 3, 0..3);
-        pieces.push(3, 1, 7..10);
-        pieces.push(5, 3, 11..14);
+        pieces.copy(0, 0..3);
+        pieces.stand_in(3, 1, 7..10);
+        pieces.copy(5, 11..14);
         assert_eq!(pieces.back(1..3), 1..3);
         assert_eq!(pieces.back(1..4), 1..10);
         assert_eq!(pieces.back(3..4), 7..10);
@@ -123,9 +137,9 @@ mod tests {
     fn places_are_found_in_the_new_text() {
         // old: `ab[xyz]cd`, new: `ab` + one that stands for `[xyz]` + an own `!` + `cd`
         let mut pieces = Pieces::default();
-        pieces.push(0, 2, 0..2);
-        pieces.push(2, 1, 2..7);
-        pieces.push(4, 2, 7..9);
+        pieces.copy(0, 0..2);
+        pieces.stand_in(2, 1, 2..7);
+        pieces.copy(4, 7..9);
         let starts = [0, 1, 2, 4, 7, 8].map(|at| pieces.forward(at, false));
         assert_eq!(starts, [0, 1, 2, 2, 4, 5]);
         let ends = [1, 2, 3, 7, 8, 9].map(|at| pieces.forward(at, true));
@@ -135,9 +149,9 @@ mod tests {
     #[test]
     fn stretches_are_copied_into_a_longer_text() {
         let mut of = Pieces::default();
-        of.push(0, 4, 10..14);
-        of.push(4, 1, 14..16);
-        of.push(5, 3, 16..19);
+        of.copy(0, 10..14);
+        of.stand_in(4, 1, 14..16);
+        of.copy(5, 16..19);
         let mut pieces = Pieces::default();
         pieces.append(100, &of, 2..7);
         assert_eq!(pieces.back(100..102), 12..14);

@@ -87,7 +87,7 @@ impl<'a> Plain<'a> {
         let first = segments.partition_point(|segment| segment.whole.start < body.start);
         if first == segments.len() {
             let mut pieces = Pieces::with_capacity(1);
-            pieces.push(0, body.len(), body.range());
+            pieces.copy(0, body.range());
             return Plain::step(body.of(text).into(), Vec::new(), Vec::new(), pieces);
         }
         let mut out = String::with_capacity(body.len() / 2);
@@ -99,7 +99,7 @@ impl<'a> Plain<'a> {
         let mut line = 0;
         let mut push = |out: &mut String, from: usize, to: usize| {
             if from < to {
-                pieces.push(out.len(), to - from, from..to);
+                pieces.copy(out.len(), from..to);
                 if let Some(at) = memchr::memrchr(b'\n', &text.as_bytes()[from..to]) {
                     line = out.len() + at + 1;
                 }
@@ -225,7 +225,7 @@ impl<'a> Plain<'a> {
 }
 
 /// Whether what follows this beginning of a line is its content: only white space, quote and list markers before it.
-fn begins_line(line: &str) -> bool {
+pub(super) fn begins_line(line: &str) -> bool {
     let mut rest = line.trim_start_matches([' ', '\t', '>', '\u{feff}']);
     while let Some(length) = list_marker(rest) {
         rest = rest[length..].trim_start_matches([' ', '\t', '>']);

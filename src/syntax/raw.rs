@@ -282,6 +282,9 @@ impl<'a> Walker<'a> {
 
     pub(super) fn close_raw_tags_to(&mut self, kept: usize) {
         for tag in self.raw_tags.drain(kept..).rev() {
+            if tag.name == ":::tabs" {
+                self.tabs.pop();
+            }
             tag.close.print(&mut self.out);
         }
     }
@@ -291,10 +294,15 @@ impl<'a> Walker<'a> {
     }
 
     fn raw_address(&self, tag: &Tag, name: &str, at: usize) -> (String, crate::span::Span) {
-        let Some(attribute) = tag.attribute(name) else {
-            return (String::new(), self.plain.in_file(at..at + tag.length));
+        // Where something was put back into the tag, places in it are not those of the text: its start is pointed at.
+        let exact = |range: std::ops::Range<usize>, text: &str| match self.plain.text.get(range.clone()) == Some(text) {
+            true => self.plain.in_file(range),
+            false => self.plain.in_file(at..at + 1),
         };
-        let span = self.plain.in_file(at + attribute.place.start..at + attribute.place.end);
+        let Some(attribute) = tag.attribute(name) else {
+            return (String::new(), exact(at..at + 1, "<"));
+        };
+        let span = exact(at + attribute.place.start..at + attribute.place.end, attribute.value);
         let mut address = html::decode(attribute.value).trim().to_owned();
         // No part of an address, as browsers have it: encoded they would lead somewhere else.
         address.retain(|c| !matches!(c, '\t' | '\n' | '\r'));

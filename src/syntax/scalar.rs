@@ -112,7 +112,7 @@ fn align(text: &str, raw: &str, start: usize, style: Style, indent: usize) -> Pi
             continue;
         }
         if same.0 < done {
-            pieces.push(same.0, done - same.0, start + same.1..start + at);
+            pieces.copy(same.0, start + same.1..start + at);
         }
         let (width, length) = match step {
             Step::Stands(width, length) => (width, length),
@@ -120,14 +120,14 @@ fn align(text: &str, raw: &str, start: usize, style: Style, indent: usize) -> Pi
             _ => (rest.len(), raw_rest.len()),
         };
         if width > 0 {
-            pieces.push(done, width, start + at..start + at + length);
+            pieces.stand_in(done, width, start + at..start + at + length);
         }
         done += width;
         at += length;
         same = (done, at);
     }
     if same.0 < done {
-        pieces.push(same.0, done - same.0, start + same.1..start + at);
+        pieces.copy(same.0, start + same.1..start + at);
     }
     pieces
 }

@@ -102,7 +102,9 @@ impl<'a> Walker<'a> {
                 What::Emoji(emoji) => out.push_str(emoji),
                 What::Math { latex, .. } => out.push_str(&self.plain.raw[latex.clone()]),
                 What::Address => out.push_str(&html::decode(&self.plain.raw[found.range.clone()])),
-                What::Unknown(_) | What::Literal | What::Alert(_) => out.push_str(&self.plain.raw[found.range.clone()]),
+                What::Unknown(..) | What::Literal | What::Alert(_) => {
+                    out.push_str(&self.plain.raw[found.range.clone()])
+                }
                 What::Directive(directive, _) if directive.name == Name::NoLoc => {
                     out.push_str(directive.get("text").map_or("", |text| &text.value));
                 }
@@ -248,8 +250,10 @@ impl<'a> Walker<'a> {
         match unpaired {
             Some(Unpaired::NotClosed) => {
                 let message = format!("this `{name}` is not closed");
-                if directive.name == Name::Image {
-                    self.picture(directive, range.clone());
+                match directive.name {
+                    Name::Image => self.picture(directive, range.clone()),
+                    Name::Video => self.video_of(directive, range.start),
+                    _ => {}
                 }
                 return self.fault_with(
                     "unclosed-directive",
@@ -311,10 +315,7 @@ impl<'a> Walker<'a> {
                 }
             }
             Name::Video => {
-                if let Some(source) = directive.get("source") {
-                    let title = decoded(directive.get("title"));
-                    self.video(range.start + source.place.start..range.start + source.place.end, &title);
-                }
+                self.video_of(directive, range.start);
                 self.described(directive);
             }
         }
@@ -391,6 +392,14 @@ impl<'a> Walker<'a> {
         self.out.hole(Content::Image(index));
         if let Some(close) = close {
             close.print(&mut self.out);
+        }
+    }
+
+    /// The card of a directive that stands at `start`.
+    fn video_of(&mut self, directive: &Directive, start: usize) {
+        if let Some(source) = directive.get("source") {
+            let title = decoded(directive.get("title"));
+            self.video(start + source.place.start..start + source.place.end, &title);
         }
     }
 
@@ -505,9 +514,9 @@ impl<'a> Walker<'a> {
                 self.out.text(&address);
                 close.print(&mut self.out);
             }
-            What::Unknown(message) => {
+            What::Unknown(lint, message) => {
                 self.out.text(raw);
-                self.fault("unknown-directive", range, message.clone());
+                self.fault(lint, range, message.clone());
             }
             What::Alert(_) | What::Div(_) => {
                 self.out.text(raw);
@@ -581,11 +590,12 @@ impl<'a> Walker<'a> {
             self.tabs.push(Tabs { depth: self.depth, level, at, swallows: false });
             self.open_special("tabs", "<div class=\"hx-tabs\">\n", "</div>\n");
         }
-        self.out.push("<section class=\"hx-tab\"");
+        self.out.push("<section");
         let anchor = format!("tab-{}", id.replace(' ', "-"));
         if self.ids.take(&anchor) {
             self.out.attribute("id", &anchor);
         }
+        self.out.attribute("class", "hx-tab");
         self.out.attribute("data-tab", &id);
         if !condition.is_empty() {
             self.out.attribute("data-condition", &condition);
@@ -598,13 +608,15 @@ impl<'a> Walker<'a> {
         true
     }
 
-    /// End the innermost group of tabs of this container, at a rule or, where `rule` is `None`, for want of one.
-    pub(super) fn end_tabs(&mut self, rule: Option<()>) -> bool {
+    /// End the innermost group of tabs of this container; false where there is none. `by_rule` tells whether a rule ends
+    /// it, as it should.
+    pub(super) fn end_tabs(&mut self, by_rule: bool) -> bool {
         let Some(tabs) = self.tabs.last().filter(|tabs| tabs.depth == self.depth) else { return false };
         let (at, swallows) = (tabs.at, tabs.swallows);
-        self.tabs.pop();
-        self.close_special("tabs");
-        if rule.is_none() && swallows && self.depth == 0 {
+        if !self.close_special("tabs") {
+            return false;
+        }
+        if !by_rule && swallows && self.depth == 0 {
             let place = self.plain.in_file(at..at);
             self.faults.push(
                 Diagnostic::new("unclosed-directive", self.file, place, "this group of tabs has no end")
@@ -616,7 +628,7 @@ impl<'a> Walker<'a> {
 
     /// End the groups of tabs of a container that is about to end.
     pub(super) fn end_all_tabs(&mut self) {
-        while self.end_tabs(None) {}
+        while self.end_tabs(false) {}
     }
 
     fn fault(&mut self, lint: &'static str, raw: Range<usize>, message: String) {

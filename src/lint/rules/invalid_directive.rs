@@ -1,7 +1,7 @@
 //! A directive of the dialect has a form that cannot be read.
 //!
 //! ## What it does
-//! Reports `:::name …:::` directives that lack an attribute they need, have one that they cannot have, or stand where they cannot; includes, samples and videos (`[!INCLUDE …]`) with a bad form; and marks of alerts that do not begin a quote.
+//! Reports `:::name …:::` directives that lack an attribute they need, have one that they cannot have, or stand where they cannot, and marks of alerts that stand in no quote.
 //!
 //! ## Why it matters
 //! The reader sees the directive's text, or nothing, where a picture or a note should be.

@@ -32,7 +32,8 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
         for note in &resolved.notes {
             let Note::Locale(without) = note else { continue };
             let file = context.site.pages[page].document.file;
-            let message = format!("`{}` names a locale, though the site has the page in several", link.address);
+            let message =
+                format!("`{}` names a locale; without it the link leads each reader to their own", link.address);
             found.push(
                 Diagnostic::new("locale-in-link", file, link.span, message).with_help(format!("write `{without}`")),
             );

@@ -1,7 +1,7 @@
 //! A page takes in a file that is not there.
 //!
 //! ## What it does
-//! Looks for the file of each `[!INCLUDE [title](path)]` in the page's locale, then in the source locale.
+//! Looks for the file of each `[!INCLUDE [title](path)]` in the page's locale, then in the source locale. It also reports an include that is left out because the page would grow beyond 64 MiB with it.
 //!
 //! ## Why it matters
 //! The reader misses a part of the page.
@@ -15,7 +15,7 @@
 //! ```
 //!
 //! ## How to mend
-//! Add the file or mend the path.
+//! Add the file or mend the path. A page that grows too large is one whose includes take in each other many times: include less.
 //!
 //! ## When to allow
 //! While the included file is kept in another repository.

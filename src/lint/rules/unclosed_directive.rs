@@ -1,7 +1,7 @@
 //! A directive that holds text has no end, or an end has no beginning.
 //!
 //! ## What it does
-//! Pairs `:::row:::`, `:::column:::`, `::: zone`, `::: moniker` and complex images with their ends, and reports groups of tabs that no rule (`---`) ends.
+//! Pairs `:::row:::`, `:::column:::`, `::: zone`, `::: moniker` and complex images and videos with their ends, and reports groups of tabs that no rule (`---`) ends.
 //!
 //! ## Why it matters
 //! Nobody can tell where the zone, the column or the tab ends, and the rest of the page may belong to it.

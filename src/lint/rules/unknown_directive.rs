@@ -1,7 +1,7 @@
 //! A text looks like a directive of the dialect and is none.
 //!
 //! ## What it does
-//! Reports `:::name`, `[!NAME]` and stray `:::` outside code that no directive, include or alert has.
+//! Reports `:::name`, `[!NAME]` and stray `:::` outside code that no directive, include or alert has, and includes, samples, videos and boxes (`[!INCLUDE …]`) in a wrong form.
 //!
 //! ## Why it matters
 //! The reader sees the marks as they are written.

@@ -6,12 +6,15 @@ use std::borrow::Cow;
 /// code. A name that we do not know stays as it is, in lower case.
 pub(in crate::render) fn language(name: &str) -> Cow<'static, str> {
     let lower = name.trim().to_ascii_lowercase();
-    let parts: Vec<&str> = lower.split('-').collect();
+    // No language has a longer name, and all that is longer would be tried part by part.
+    if lower.len() > 64 {
+        return lower.into();
+    }
     // The whole, then less and less of its end (`azurecli-interactive`), then of its beginning (`code-csharp`).
-    let ends = (1..=parts.len()).rev().map(|end| parts[..end].join("-"));
-    let beginnings = (1..parts.len()).map(|start| parts[start..].join("-"));
-    for candidate in ends.chain(beginnings) {
-        if let Some(known) = known(&candidate) {
+    let ends = lower.rmatch_indices('-').map(|(at, _)| &lower[..at]);
+    let beginnings = lower.match_indices('-').map(|(at, _)| &lower[at + 1..]);
+    for candidate in std::iter::once(lower.as_str()).chain(ends).chain(beginnings) {
+        if let Some(known) = known(candidate) {
             return known.into();
         }
     }

@@ -16,16 +16,19 @@ const MAX_DEPTH: usize = 16;
 pub(super) fn lines(text: &str, found: &mut [Found], edits: &mut Vec<(Range<usize>, String)>) {
     let mut silent = fences(text);
     silent.extend(comments(text));
+    silent.sort_unstable();
+    // Fences and comments may overlap, but not much: the few that begin before a place are looked at.
+    let is_silent = |at: u32| {
+        let next = silent.partition_point(|span| span.start <= at);
+        silent[next.saturating_sub(8)..next].iter().any(|span| span.contains(at))
+    };
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut alone: Vec<(usize, Unpaired)> = Vec::new();
     for (at, entry) in found.iter().enumerate() {
         let What::Directive(directive, _) = &entry.what else { continue };
         let start = entry.range.start as u32;
-        if !directive.is_container()
-            || silent.iter().any(|span| span.contains(start))
-            || line_start(text, entry.range.start).is_none()
-        {
+        if !directive.is_container() || is_silent(start) || line_start(text, entry.range.start).is_none() {
             continue;
         }
         if !directive.ends {
@@ -58,6 +61,10 @@ pub(super) fn lines(text: &str, found: &mut [Found], edits: &mut Vec<(Range<usiz
         let (opener_at, closer_at) = (found[opener].range.start, found[closer].range.start);
         let (Some(first), Some(last)) = (line_start(text, opener_at), line_start(text, closer_at)) else { continue };
         let What::Directive(directive, _) = &found[opener].what else { continue };
+        // One that begins a list item is the item's, and stands where its lines do.
+        if !text[first..opener_at].chars().all(|c| matches!(c, ' ' | '\t' | '>')) {
+            continue;
+        }
         let laid_out = matches!(directive.name, Name::Row | Name::Column);
         around.retain(|(end, _)| *end > opener_at);
         let cut =

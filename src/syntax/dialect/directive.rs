@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::line_at;
+
 /// A directive as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::syntax) struct Directive {
@@ -91,7 +93,8 @@ impl Directive {
     pub(in crate::syntax) fn parse(text: &str) -> Option<Directive> {
         let colons = text.bytes().take_while(|b| *b == b':').count();
         let start = colons + spaces(&text[colons..]);
-        let length = text[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))?;
+        let name_end = text[start..].find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        let length = name_end.unwrap_or(text.len() - start);
         let word = &text[start..start + length];
         let (name, ends) = match word.to_ascii_lowercase().strip_suffix("-end") {
             Some(name) => (Name::parse(name)?, true),
@@ -100,7 +103,6 @@ impl Directive {
         let mut at = start + length;
         let mut directive = Directive { name, ends, attributes: Vec::new(), length: 0, fault: None };
         let mut fault: Option<String> = None;
-        let line_end = |from: usize| from + text[from..].find('\n').unwrap_or(text.len() - from);
         loop {
             at += text[at..].find(|c: char| !c.is_whitespace()).unwrap_or(text.len() - at);
             let rest = &text[at..];
@@ -129,7 +131,8 @@ impl Directive {
                 }
                 None => {
                     // Up to the closing colons on its line; without them what follows is the author's text.
-                    let line = at + text[at..line_end(at)].find(['`', '|', '<']).unwrap_or(line_end(at) - at);
+                    let line = line_at(text, at);
+                    let line = at + line.find(['`', '|', '<']).unwrap_or(line.len());
                     let close = text[at..line].find(":::").map(|found| at + found);
                     let until = close.unwrap_or(line);
                     fault = fault.or_else(|| {
@@ -285,6 +288,7 @@ mod tests {
         assert!(fault(":::zone:::").contains("`pivot`"));
         assert_eq!(fault(":::image type=\"icon\" source=\"a.png\":::"), "");
         assert_eq!(fault(":::image source=“a.png” alt-text=“x”:::"), "");
+        assert_eq!(parse("::: zone-end").1, "");
         assert!(Directive::parse(":::unknown:::").is_none() && Directive::parse("::: ").is_none());
     }
 

@@ -17,8 +17,12 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
         let end = text[at..line].find(']').filter(|end| *end < 40).map(|end| at + end + 1)?;
         let inside = text[at + 2..end - 1].trim();
         let word = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
-        return (word && line_start(text, at).is_some())
-            .then(|| (at..end, What::Unknown(format!("there is no alert or directive `{}`", &text[at..end]))));
+        return (word && line_start(text, at).is_some()).then(|| {
+            (
+                at..end,
+                What::Unknown("unknown-directive", format!("there is no alert or directive `{}`", &text[at..end])),
+            )
+        });
     }
     // A part of the dialect in a wrong form is told once, and shown as it is written up to its last bracket.
     let bad = |what: &str| {
@@ -32,7 +36,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             Some(end) => end,
             None => text[body..line].find(']').map_or(at + 2, |end| body + end + 1),
         };
-        Some((at..end, What::Unknown(what.to_owned())))
+        Some((at..end, What::Unknown("unknown-directive", what.to_owned())))
     };
     match name.as_str() {
         "div" => {
@@ -97,7 +101,7 @@ fn class_of(attributes: &str) -> Option<String> {
     let (_, rest) =
         lower.split_once("class").filter(|(before, _)| !before.ends_with(|c: char| c.is_alphanumeric() || c == '-'))?;
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
-    let start = attributes.len() - rest.trim_end_matches('`').len() - (rest.len() - rest.trim_end_matches('`').len());
+    let start = attributes.len() - rest.len();
     let value = &attributes[start..];
     let quotes = ['"', '\'', '“', '”'];
     let class = match value.chars().next()? {

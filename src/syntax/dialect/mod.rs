@@ -20,6 +20,7 @@ use memchr::{memchr_iter, memchr3_iter, memmem};
 
 use super::body::AlertKind;
 use super::pieces::Pieces;
+use super::plain::begins_line;
 use crate::span::Span;
 use address::address;
 use directive::{Directive, Name};
@@ -31,6 +32,8 @@ use mark::bracket;
 const FIRST: u32 = 0xF_0000;
 /// How many there are.
 const COUNT: usize = 0xFFFD;
+/// Bytes that may stand before what stands first on its line.
+const MAX_INDENT: usize = 512;
 /// Bytes that a mark, a short code or an address may have.
 const MAX_LENGTH: usize = 2048;
 /// The first byte of all of them in UTF-8.
@@ -68,8 +71,8 @@ pub(super) enum What {
     Emoji(&'static str),
     /// A bare address.
     Address,
-    /// It looks like a part of the dialect and is none: what is to be said of it.
-    Unknown(String),
+    /// It looks like a part of the dialect and is none, or stands where it cannot: the lint, and what is to be said.
+    Unknown(&'static str, String),
     /// One of the characters that stand for something, written by the author.
     Literal,
 }
@@ -113,16 +116,16 @@ pub(super) fn scan(text: &str) -> Option<Dialect> {
         if range.start < done {
             continue;
         }
-        pieces.push(out.len(), range.start - done, done..range.start);
+        pieces.copy(out.len(), done..range.start);
         out.push_str(&text[done..range.start]);
         // What is put in or left out has no place of its own.
         if !replacement.is_empty() && !range.is_empty() {
-            pieces.push(out.len(), replacement.len(), range.clone());
+            pieces.stand_in(out.len(), replacement.len(), range.clone());
         }
         out.push_str(&replacement);
         done = range.end;
     }
-    pieces.push(out.len(), text.len() - done, done..text.len());
+    pieces.copy(out.len(), done..text.len());
     out.push_str(&text[done..]);
     Some(Dialect { text: out, pieces, found })
 }
@@ -229,7 +232,7 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             // In the middle of a line of text only some may stand; what the others would be is told.
             Some(directive) if directive.stands_alone() && line_start(text, at).is_none() => {
                 let message = format!("a `{}` stands on a line of its own", directive.name.as_str());
-                (at..at + directive.length, What::Unknown(message))
+                (at..at + directive.length, What::Unknown("invalid-directive", message))
             }
             Some(directive) => (at..at + directive.length, What::Directive(directive, None)),
             None => {
@@ -244,7 +247,7 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
                 let line = line.find(['`', '|']).unwrap_or(line.len());
                 let close = rest[colons..line].find(":::").filter(|_| !word.is_empty());
                 let length = close.map_or(colons, |close| colons + close + 3);
-                (at..at + length, What::Unknown(unknown(&word)))
+                (at..at + length, What::Unknown("unknown-directive", unknown(&word)))
             }
         });
     }
@@ -262,7 +265,10 @@ fn colon(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             let line = line_at(text, at).len();
             let end = rest[2..line].rfind("::").map_or(2 + word.len(), |end| end + 4);
             let end = end + rest[end..].bytes().take_while(|b| *b == b':').count();
-            return Some((at..at + end, What::Unknown(format!("`{word}` begins with three colons"))));
+            return Some((
+                at..at + end,
+                What::Unknown("unknown-directive", format!("`{word}` begins with three colons")),
+            ));
         }
     }
     let length = rest[1..]
@@ -299,10 +305,16 @@ pub(super) fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x3000..=0x30FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF | 0x2018..=0x201D)
 }
 
-/// The start of the line on which `at` stands first, quote marks and list indentation apart.
+/// The start of the line on which `at` stands first, quote marks, list markers and indentation apart.
 pub(super) fn line_start(text: &str, at: usize) -> Option<usize> {
-    let start = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |end| end + 1);
-    text[start..at].chars().all(|c| matches!(c, ' ' | '\t' | '>')).then_some(start)
+    // Whatever stands first has not much before it; looking back over a long line for each colon is quadratic.
+    let from = (at.saturating_sub(MAX_INDENT)..=at).find(|from| text.is_char_boundary(*from))?;
+    let start = match memchr::memrchr(b'\n', &text.as_bytes()[from..at]) {
+        Some(end) => from + end + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    begins_line(&text[start..at]).then_some(start)
 }
 
 /// HTML comments, which hold nothing for readers. One without its end is none.

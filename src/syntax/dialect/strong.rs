@@ -3,7 +3,7 @@
 //! CommonMark lets asterisks open or close by the white space and punctuation around them, which Chinese and Japanese
 //! text writes otherwise: `**粗体：**后文` stays as it is written (commonmark-spec issue 650).
 
-use super::{Found, What, is_wide};
+use super::{Found, What, is_wide, line_at};
 
 /// A run of asterisks with what stands around it.
 struct Run {
@@ -75,13 +75,14 @@ fn runs(line: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let length = bytes[at..].iter().take_while(|b| **b == bytes[at]).count();
+        let run = matches!(bytes[at], b'`' | b'*');
+        let length = if run { bytes[at..].iter().take_while(|b| **b == bytes[at]).count() } else { 1 };
         match bytes[at] {
             b'\\' => at += 2,
             b'`' => {
                 let mark = &line[at..at + length];
                 at += length;
-                at += line[at..].find(mark).map_or(0, |end| end + length);
+                at += line_at(line, at).find(mark).map_or(0, |end| end + length);
             }
             b'*' if length == 2 || length == 3 => {
                 let (before, after) = (line[..at].chars().next_back(), line[at + length..].chars().next());
