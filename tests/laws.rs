@@ -107,13 +107,58 @@ fn text_part() -> impl Strategy<Value = String> {
         Just("![alt](i.png)".to_owned()),
         Just("<a href='x.md'>".to_owned()),
         Just(String::new()),
+        dialect_part(),
         "[ -~а-я一-三]{0,12}".prop_map(|text| text.replace("<span", "").replace("</span", "").replace('`', "")),
     ]
+}
+
+/// What the dialect adds to Markdown, whole and broken.
+fn dialect_part() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        ":::image source=\"a.png\" alt-text=\"б\":::",
+        ":::image type=\"complex\" source=\"a.png\" alt-text=\"б\":::",
+        ":::image-end:::",
+        ":::row:::",
+        "   :::column span=\"2\":::",
+        ":::column-end:::",
+        ":::row-end:::",
+        "::: zone pivot=\"a,b\"",
+        "::: zone-end",
+        ":::no-loc text=\"Имя\":::",
+        ":::",
+        "::",
+        "[!INCLUDE [x](y.md)]",
+        "[!INCLUDE [x](",
+        "[!code-cs[x](y.cs#z)]",
+        "[!VIDEO https://x.org/y]",
+        "[!NOTE]",
+        "[!div class=\"c\"]",
+        "[A](#tab/a)",
+        "---",
+        "<xref:a.b>",
+        "$x^2$",
+        "$$",
+        ":ok:",
+        ":o",
+        "https://x.org/a_b.",
+        "**注：**文",
+        "<!-- ",
+        "-->",
+        "<pre>",
+        "<svg>",
+        ": ",
+        "\u{F0000}",
+    ])
+    .prop_map(str::to_owned)
 }
 
 fn line() -> impl Strategy<Value = String> {
     let prefix = prop::sample::select(vec![
         "",
+        "::: zone pivot=\"a\"\n",
+        "# [A](#tab/a) ",
+        "> [!TIP] ",
+        "Term\n: ",
         "# ",
         "- ",
         "  ",
@@ -160,6 +205,14 @@ proptest! {
             text = text.replace('\n', "\r\n");
         }
         laws(&text);
+        let document = parse(FileId(0), &text, true);
+        let source = hexapla::syntax::parse_source_side(FileId(0), &text, &document, true);
+        for link in source.links.iter().chain(&document.links) {
+            prop_assert!(text.get(link.span.range()).is_some());
+        }
+        for fault in &document.faults {
+            prop_assert!(text.get(fault.primary.span.range()).is_some(), "{fault:?}");
+        }
         let body = parse(FileId(0), &text, true).html.unwrap();
         // Fill the holes with the tags that they stand for.
         let mut html = String::new();
@@ -172,6 +225,7 @@ proptest! {
                 hexapla::syntax::Content::LinkClose(_) => "</a>",
                 hexapla::syntax::Content::UnitOpen(_) => "<span>",
                 hexapla::syntax::Content::UnitClose(_) => "</span>",
+                hexapla::syntax::Content::Image(_) => "<img>",
                 _ => "",
             });
         }
