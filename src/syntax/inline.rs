@@ -327,6 +327,8 @@ impl Printer<'_> {
         let mut alt: Option<(LinkTag, Range<usize>, String, usize)> = None;
         // The element that is left out with what is in it, and how many Markdown elements are open in it.
         let mut removed: Option<(String, usize)> = None;
+        // Names of such elements that nothing closes in the rest of the line.
+        let mut endless: Vec<String> = Vec::new();
         for (number, (event, range)) in events.iter().enumerate() {
             if let Some((_, _, text, depth)) = &mut alt {
                 match event {
@@ -403,8 +405,13 @@ impl Printer<'_> {
                         } else if html::treatment(&tag.name.to_ascii_lowercase()) == html::Treatment::Remove {
                             // Without its closing tag only the tag goes: the text behind it is the author's.
                             let closes = |(event, _): &(Event, Range<usize>)| matches!(event, Event::InlineHtml(text) if html::Tag::parse(text).is_some_and(|end| end.closing && end.is(tag.name)));
-                            removed = (!tag.self_closing && events[number..].iter().any(closes))
-                                .then(|| (tag.name.to_owned(), 0));
+                            if tag.self_closing || endless.iter().any(|name| tag.is(name)) {
+                                // Only the tag goes.
+                            } else if events[number..].iter().any(closes) {
+                                removed = Some((tag.name.to_owned(), 0));
+                            } else {
+                                endless.push(tag.name.to_owned());
+                            }
                         } else if walker.open_raw_tag(&tag, text, range.start) {
                             self.depth += 1;
                         }

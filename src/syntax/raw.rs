@@ -46,6 +46,8 @@ impl<'a> Walker<'a> {
             raw.pieces.get(piece).map_or(0, |(start, plain)| plain + (at - start))
         };
         let mut at = 0;
+        // Names of elements to be left out that nothing in the rest of the block closes.
+        let mut endless: Vec<String> = Vec::new();
         // Open elements whose text is what it is.
         let mut verbatim = 0usize;
         while at < text.len() {
@@ -71,8 +73,11 @@ impl<'a> Walker<'a> {
                     match html::treatment(&name) {
                         Treatment::Text => self.push_raw(Event::InlineHtml(rest[..length].to_owned().into()), range),
                         Treatment::Remove => {
-                            if !tag.closing && !tag.self_closing {
-                                length = end_of(rest, &name).unwrap_or(length);
+                            if !tag.closing && !tag.self_closing && !endless.contains(&name) {
+                                match end_of(rest, &name) {
+                                    Some(end) => length = end,
+                                    None => endless.push(name.clone()),
+                                }
                             }
                         }
                         _ if html::is_block(&name)
