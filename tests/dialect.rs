@@ -613,15 +613,46 @@ fn redirections_with_comments_and_a_bad_one_are_read() {
         "\u{feff}{ // \"source_path\": \"no.md\"\n\"redirections\": [\n{ \"source_path\": \"b.md\", \"redirect_url\": \"/a\" },\n{ \"redirect_url\": 1 },\n{ \"source_path\": \"c.md\" },\n/* \"source_path\" */ { \"source_path_from_root\": \"/d.md\", \"source_path\": \"\", \"redirect_url\": \"/a/no\" },\n{ \"source_path\": \"e.md\", \"redirect_url\": \"/a\", },\n] }\n"
             .as_bytes(),
     );
-    assert_eq!(of_rules(&site), ["invalid-file 1", "invalid-file 5", "broken-redirect 6"]);
+    assert_eq!(of_rules(&site), ["invalid-file 4", "invalid-file 5", "broken-redirect 6"]);
     assert_eq!(site.run(&["build"]).code, 0);
     assert!(site.exists("public/en-us/b/index.html") && site.exists("public/en-us/e/index.html"));
 }
 
 #[test]
+fn a_rule_stands_where_its_path_is_written() {
+    let site = TestSite::new("-- content/en-US/a.md --\n# A\n");
+    site.write(
+        RULES,
+        "{\"redirections\": [\n{ \"redirect_url\": \"/a?q=\\\"source_path\\\": \\\"x\\\"\", \"source_path\": \"b\\u002emd\" },\n{ \"source_path\": \"c.md\",\n  \"redirect_url\": \"/gone\" }\n] }\n"
+            .as_bytes(),
+    );
+    assert_eq!(of_rules(&site), ["broken-redirect 3"]);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.exists("public/en-us/b/index.html"));
+}
+
+#[test]
+fn maps_that_cannot_be_read_are_told() {
+    let site = TestSite::new(
+        "-- content/en-US/a.md --\n# A\n\n<xref:one>\n-- content/en-US/xrefmap.yml --\nreferences:\n- uid: [one]\n-- content/en-US/b/xrefmap.json --\n{\"references\":\n[}\n-- content/en-US/zone-pivot-groups.yml --\ngroups: 1\n",
+    );
+    assert_eq!(
+        site.check(&[]).1,
+        [
+            "unknown-xref content/en-US/a.md:3:2",
+            "invalid-file content/en-US/b/xrefmap.json:2:2",
+            "invalid-yaml content/en-US/xrefmap.yml:2:8",
+            "invalid-yaml content/en-US/zone-pivot-groups.yml:1:9",
+        ]
+    );
+    // Every page is published all the same.
+    assert_eq!(site.run(&["build"]).code, 0);
+}
+
+#[test]
 fn references_of_a_map_lead_to_pages_of_the_site() {
     let site = TestSite::new(
-        "-- hexapla.toml --\n[[docsets]]\nname = \"api\"\nurl = \"x/api\"\n-- content/en-US/api/a.md --\n# A\n\n<xref:one> <xref:two> <xref:three> <xref:four>\n-- content/en-US/api/b.md --\n# B\n\n## Part\n-- content/en-US/api/xrefmap.yml --\nreferences:\n- uid: one\n  name: One\n  href: /x/api/b\n- uid: two\n  name: Two\n  href: x/api/b.html#part\n- uid: three\n  name: Three\n  href: javascript:alert(1)\n- uid: four\n  name: Four\n  href: /elsewhere\n",
+        "-- hexapla.toml --\n[[docsets]]\nname = \"api\"\nurl = \"x/api\"\n-- content/en-US/api/a.md --\n# A\n\n<xref:one> <xref:two> <xref:three> <xref:four> <xref:five>\n-- content/en-US/api/b.md --\n# B\n\n## Part\n-- content/en-US/api/xrefmap.yml --\nreferences:\n- uid: one\n  name: One\n  href: /x/api/b\n- uid: two\n  name: Two\n  href: x/api/b.html#part\n- uid: three\n  name: Three\n  href: javascript:alert(1)\n- uid: four\n  name: Four\n  href: /elsewhere\n- uid: five\n  name: Five\n  href: //example.org/five\n",
     );
     let findings = site.check(&[]).1;
     assert_eq!(
@@ -632,6 +663,7 @@ fn references_of_a_map_lead_to_pages_of_the_site() {
     let html = body(&site, "public/en-us/x/api/a/index.html");
     assert!(html.contains("<a href=\"../b/\">One</a> <a href=\"../b/#part\">Two</a>"), "{html}");
     assert!(!html.contains("javascript"), "{html}");
+    assert!(html.contains("<a href=\"//example.org/five\">Five</a>"), "{html}");
 }
 
 #[test]

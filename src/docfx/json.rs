@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 
 use crate::error::{Error, Result};
-use crate::span::LineIndex;
+use crate::span::{LineIndex, floor_char_boundary};
 use crate::world::World;
 
 /// Read a file twice: as what is known of it, and as a plain value, in which what is not known is seen.
@@ -24,15 +24,20 @@ pub(super) fn read<T: DeserializeOwned>(world: &dyn World, path: &str) -> Result
     })?;
     let plain = plain(&text);
     let fault = |error: serde_json::Error| {
-        let lines = LineIndex::new(&text);
-        let line = lines.line_span(&text, error.line().clamp(1, lines.line(text.len() as u32)));
-        let at = (line.start as usize + error.column().saturating_sub(1)).min(text.len());
-        let at = lines.position(&text, at as u32);
-        let message = error.to_string();
-        let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
+        let (at, message) = fault(&text, &error);
+        let at = LineIndex::new(&text).position(&text, at as u32);
         Error::new(format!("{path}:{}:{}: {message}", at.line, at.column))
     };
     Ok((serde_json::from_str(&plain).map_err(fault)?, serde_json::from_str(&plain).map_err(fault)?))
+}
+
+/// The byte of `text` at which it is not what was expected, and why.
+pub(crate) fn fault(text: &str, error: &serde_json::Error) -> (usize, String) {
+    let lines = LineIndex::new(text);
+    let line = lines.line_span(text, error.line().clamp(1, lines.line(text.len() as u32)));
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
+    (floor_char_boundary(text, line.start as usize + error.column().saturating_sub(1)), message.to_owned())
 }
 
 /// One value or a list of them.

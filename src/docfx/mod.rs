@@ -13,7 +13,7 @@ mod repository;
 mod tests;
 mod text;
 
-pub(crate) use json::plain as plain_json;
+pub(crate) use json::{fault as json_fault, plain as plain_json};
 
 use crate::config::{Config, FILE_NAME};
 use crate::error::{Error, Result};

@@ -23,10 +23,7 @@ impl<'a> Renderer<'a> {
         let of_locale = |locale: LocaleId| {
             let mut trails = Vec::new();
             for &file in &files {
-                let pages = &site.entries[file].pages;
-                let Some(page) = pages[locale].or(pages[0]).or_else(|| pages.iter().flatten().next().copied()) else {
-                    continue;
-                };
+                let Some(page) = site.part(file, locale) else { continue };
                 if let Some(items) = &site.pages[page].document.toc {
                     trails.extend(items.iter().map(|item| self.trail(item, page, locale)));
                 }

@@ -233,10 +233,7 @@ fn limit(site: &mut Site, order: &[PageId]) {
 impl Site<'_> {
     /// The page that `address` on the page `key` takes in for readers of `locale`: the locale's own, else the source's.
     fn include(&self, locale: LocaleId, key: &str, address: &str) -> Option<PageId> {
-        place(self.config, key, address).paths.into_iter().find_map(|path| {
-            let entry = &self.entries[self.entry(&path)?];
-            entry.pages[locale].or(entry.pages[0]).or_else(|| entry.pages.iter().flatten().next().copied())
-        })
+        place(self.config, key, address).paths.into_iter().find_map(|path| self.part(self.entry(&path)?, locale))
     }
 
     /// Whether the published page has an element with this id, its own or one of an include.

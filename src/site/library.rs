@@ -72,7 +72,7 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
         first = library.documents.len();
     }
     library.samples = samples(config, world, &library);
-    (library.references, library.pivots) = maps::read(config, world, &library.resources);
+    maps::read(config, world, &mut library);
     recover(&mut library, with_html);
     library
 }

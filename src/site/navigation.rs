@@ -188,7 +188,7 @@ impl<'s> Builder<'s, '_> {
     }
 
     fn toc(&mut self, toc: EntryId, parent: u32, root: usize, depth: usize) {
-        let Some(page) = self.site.toc_page(toc, self.locale) else { return };
+        let Some(page) = self.site.part(toc, self.locale) else { return };
         let Some(items) = &self.site.pages[page].document.toc else { return };
         self.items(items, toc, page, parent, root, depth);
     }
@@ -320,9 +320,10 @@ impl<'s> Builder<'s, '_> {
 }
 
 impl<'s> Site<'s> {
-    /// The page that gives a locale a table of contents: its own, else the source's.
-    pub(super) fn toc_page(&self, toc: EntryId, locale: LocaleId) -> Option<PageId> {
-        let pages = &self.entries[toc].pages;
+    /// The file that gives a locale what stands on its pages, such as an include or a table of contents: its own, else
+    /// the source's, else any.
+    pub fn part(&self, entry: EntryId, locale: LocaleId) -> Option<PageId> {
+        let pages = &self.entries[entry].pages;
         pages[locale].or(pages[0]).or_else(|| pages.iter().flatten().next().copied())
     }
 

@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::library::Library;
 use super::place::{below_root, keys, published};
@@ -12,7 +13,7 @@ use super::resolve::{has_scheme, is_shown};
 use super::route::Route;
 use super::{EntryId, LocaleId, Reason, Site, Target, fold};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::docfx::plain_json;
+use crate::docfx::{json_fault, plain_json};
 use crate::span::{FileId, Span};
 use crate::syntax::html;
 use crate::world::{Source, World, join};
@@ -28,20 +29,41 @@ pub struct Rule {
     pub place: Label,
 }
 
+/// A file of rules; raw values tell where they stand.
 #[derive(Deserialize)]
-struct RuleFile {
-    #[serde(default)]
-    redirections: Vec<serde_json::Value>,
+struct RuleFile<'t> {
+    #[serde(default, borrow)]
+    redirections: Vec<&'t RawValue>,
 }
 
 #[derive(Deserialize)]
-struct Written {
-    #[serde(default)]
-    source_path: String,
+struct Written<'t> {
+    #[serde(default, borrow)]
+    source_path: Option<&'t RawValue>,
     /// The same from the repository's root, as newer files have it.
-    #[serde(default)]
-    source_path_from_root: String,
+    #[serde(default, borrow)]
+    source_path_from_root: Option<&'t RawValue>,
     redirect_url: String,
+}
+
+impl Written<'_> {
+    /// The path that is written, and its bytes in the file's `text`.
+    fn source(&self, text: &str) -> serde_json::Result<(String, Span)> {
+        for raw in [self.source_path, self.source_path_from_root].into_iter().flatten() {
+            let path: String = serde_json::from_str(raw.get())?;
+            if !path.is_empty() {
+                let span = span_in(text, raw);
+                return Ok((path, Span { start: span.start + 1, end: span.end - 1 }));
+            }
+        }
+        Ok(Default::default())
+    }
+}
+
+/// The bytes of a value that was borrowed from `text`.
+fn span_in(text: &str, value: &RawValue) -> Span {
+    let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
+    Span::new(start, start + value.get().len())
 }
 
 /// Where a page went.
@@ -141,51 +163,29 @@ pub(super) fn read(world: &dyn World, path: &str, library: &mut Library, rules: 
     let plain = plain_json(&text);
     match serde_json::from_str::<RuleFile>(&plain) {
         Ok(written) => {
-            let mut places = places(&plain);
-            for rule in written.redirections {
-                let keys = rule.as_object().into_iter().flat_map(|rule| rule.keys());
-                let named = keys.filter(|key| key.starts_with(SOURCE_PATH)).count();
-                let span =
-                    places.by_ref().take(named).fold(None, |first, next| first.or(Some(next))).unwrap_or_default();
-                match serde_json::from_value::<Written>(rule) {
-                    Ok(rule) => {
-                        let root = rule.source_path.is_empty();
-                        let from = if root { &rule.source_path_from_root } else { &rule.source_path };
-                        let place = Label::new(file, span, "");
-                        rules.push(Rule { from: from.as_str().into(), to: rule.redirect_url.into(), place });
+            for raw in written.redirections {
+                let whole = span_in(&plain, raw);
+                let rule = serde_json::from_str::<Written>(raw.get());
+                match rule.and_then(|rule| Ok((rule.source(&plain)?, rule.redirect_url))) {
+                    Ok(((from, span), to)) => {
+                        // A rule without a path is told as a whole.
+                        let place = Label::new(file, if from.is_empty() { whole } else { span }, "");
+                        rules.push(Rule { from: from.into(), to: to.into(), place });
                     }
                     Err(error) => {
-                        let message = format!("a redirection cannot be read: {error}");
-                        library.faults.push(Diagnostic::new("invalid-file", file, span, message));
+                        let message = format!("a redirection cannot be read: {}", json_fault(raw.get(), &error).1);
+                        library.faults.push(Diagnostic::new("invalid-file", file, whole, message));
                     }
                 }
             }
         }
         Err(error) => {
-            let lines = crate::span::LineIndex::new(&text);
-            let line = lines.line_span(&text, error.line().clamp(1, text.lines().count().max(1)));
-            let at = (line.start as usize + error.column().saturating_sub(1)).min(text.len());
-            let message = format!("the redirections cannot be read: {error}");
+            let (at, reason) = json_fault(&text, &error);
+            let message = format!("the redirections cannot be read: {reason}");
             library.faults.push(Diagnostic::new("invalid-file", file, Span::new(at, at), message));
         }
     }
     library.files.push(Source { path: path.into(), text: text.as_str().into() });
-}
-
-/// What the keys begin with that name a rule's path.
-const SOURCE_PATH: &str = "source_path";
-
-/// Places of the values of such keys in a file, in order.
-fn places(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let key = at + text[at..].find("\"source_path")?;
-        let colon = key + text[key..].find(':')?;
-        let start = colon + text[colon..].find('"')? + 1;
-        let end = start + text[start..].find('"')?;
-        at = end + 1;
-        Some(Span::new(start, end))
-    })
 }
 
 /// The redirections of every locale, and what is wrong with them where they stand.
@@ -429,13 +429,8 @@ impl Site<'_> {
         if let Some(target) = keys.iter().find_map(|key| self.resource_at(key, locale)) {
             return Step::End(target, true);
         }
-        let target = match &self.config.absolute_links {
-            _ if keys.iter().any(|key| self.has_folder_of(key)) => Target::Nowhere(Reason::Missing),
-            Some(host) if url.starts_with('/') => Target::Address(format!("{host}{url}").into()),
-            Some(host) => Target::Address(format!("{host}/{url}").into()),
-            None => Target::Nowhere(Reason::Unmapped),
-        };
-        Step::End(target, true)
+        let own = keys.iter().any(|key| self.has_folder_of(key));
+        Step::End(if own { Target::Nowhere(Reason::Missing) } else { self.on_host(url) }, true)
     }
 
     /// The file that is no page at a path, for readers of `locale`.

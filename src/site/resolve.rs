@@ -197,12 +197,16 @@ impl Site<'_> {
         }
         // What would stand in a folder of the site is missing; all else may be another repository's.
         let own = !place.absolute || place.paths.iter().any(|path| self.has_folder_of(path));
-        let target = match &self.config.absolute_links {
-            _ if own => Target::Nowhere(Reason::Missing),
-            Some(host) => Target::Address(format!("{host}{address}").into()),
+        plain(if own { Target::Nowhere(Reason::Missing) } else { self.on_host(address) })
+    }
+
+    /// Where an address from the host's root leads that is not this site's: to the host of absolute links, if the site
+    /// names one.
+    pub(super) fn on_host(&self, address: &str) -> Target {
+        match &self.config.absolute_links {
+            Some(host) => Target::Address(format!("{host}/{}", address.trim_start_matches(['/', '\\'])).into()),
             None => Target::Nowhere(Reason::Unmapped),
-        };
-        plain(target)
+        }
     }
 
     /// What a uid refers to.
@@ -221,9 +225,9 @@ impl Site<'_> {
                 if let Some(page) = self.referred(href, suffix, locale) {
                     return page;
                 }
-                let target = match &self.config.absolute_links {
-                    _ if has_scheme(href) => Target::Address(href.into()),
-                    Some(host) if href.starts_with('/') => Target::Address(format!("{host}{href}").into()),
+                let target = match href {
+                    _ if has_scheme(href) || href.starts_with("//") => Target::Address(href.into()),
+                    _ if href.starts_with('/') => self.on_host(href),
                     _ => Target::Nowhere(Reason::Unmapped),
                 };
                 Resolved { target, notes: Vec::new() }

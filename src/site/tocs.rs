@@ -88,7 +88,7 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn page(&self, toc: EntryId) -> Option<PageId> {
-        self.site.toc_page(toc, self.locale)
+        self.site.part(toc, self.locale)
     }
 
     /// What a table of contents takes in, and how many entries it has.

@@ -1,5 +1,6 @@
 //! The HTML of a page's body before its links are resolved: text with holes.
 
+use super::sample::Sample;
 use crate::span::Span;
 
 /// A body as printed while it was parsed, so that no page is parsed twice: what depends on the rest of the site, on
@@ -61,17 +62,6 @@ pub struct Embed {
     pub sample: Option<Box<Sample>>,
     /// How many of the page's headings stand before it.
     pub headings: u32,
-}
-
-/// What of a code sample is shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sample {
-    /// The language, as written; empty where the file's name must tell.
-    pub language: Box<str>,
-    /// Lines, from 1, both ends included; a missing end is the last line. All lines where there are none.
-    pub lines: Vec<(usize, Option<usize>)>,
-    /// Name of a region (`<name>`, `#region name`).
-    pub region: Option<Box<str>>,
 }
 
 /// A code block in a language.

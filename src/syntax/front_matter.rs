@@ -7,9 +7,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_yaml::Value;
 
+use super::plain::{Side, strip};
+use super::segment;
 use super::yaml::{self, Node};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::span::{FileId, Span};
+use crate::span::{FileId, Span, floor_char_boundary};
 
 /// Bytes of front matter that are read; more is a fault.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -125,13 +127,14 @@ impl FrontMatter {
         self.entries.push(Entry { key: key.text.clone(), key_span, line_span, value: data });
     }
 
-    /// Replace each scalar for which `change` gives another text.
-    pub fn map_scalars(&mut self, change: impl Fn(&str) -> Option<String>) {
+    /// Keep one side of the segments in its scalars: titles and descriptions may hold some, their quotes escaped in the
+    /// file.
+    pub(super) fn strip(&mut self, file: FileId, side: Side) {
         for entry in &mut self.entries {
             if let Data::Scalar(text) = &mut entry.value
-                && let Some(new) = change(text)
+                && memchr::memmem::find(text.as_bytes(), b"data-ttu-id").is_some()
             {
-                *text = new;
+                *text = strip(text, &segment::scan(file, text).0, side);
             }
         }
     }
@@ -174,9 +177,20 @@ impl FrontMatter {
     }
 }
 
-/// A value from a whole file of YAML, where no places are asked for; `None` where it is not of that form.
-pub fn from_yaml<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    serde_yaml::from_str(text).ok()
+/// A value from a whole file of YAML, in which no places are asked for.
+///
+/// # Errors
+/// The byte at which it is not of that form, and why.
+pub fn from_yaml<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, (usize, String)> {
+    serde_yaml::from_str(text).map_err(|error| reason(text, &error))
+}
+
+/// The byte of `text` at which it is not what was expected, and why.
+fn reason(text: &str, error: &serde_yaml::Error) -> (usize, String) {
+    let at = error.location().map_or(0, |place| floor_char_boundary(text, place.index()));
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
+    (at, message.to_owned())
 }
 
 /// A top-level `key:` and where its value stands on that line.
@@ -298,15 +312,8 @@ fn simple(text: &str, line: &KeyLine) -> Option<Entry> {
 }
 
 fn yaml_fault(file: FileId, text: &str, yaml: Span, error: &serde_yaml::Error) -> Diagnostic {
-    let at = error.location().map_or(0, |place| place.index().min(yaml.len()));
-    let mut at = yaml.start as usize + at;
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let mut message = error.to_string();
-    if let Some(place) = message.rfind(" at line ") {
-        message.truncate(place);
-    }
+    let (at, message) = reason(yaml.of(text), error);
+    let at = yaml.start as usize + at;
     let end = at + text[at..yaml.end as usize].lines().next().map_or(0, str::len);
     Diagnostic::new(
         "invalid-front-matter",

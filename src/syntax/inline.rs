@@ -13,7 +13,7 @@ use super::raw::Close;
 use super::segment::Ordinal;
 use super::sentence;
 use super::slug::slug;
-use super::{dialect, special};
+use super::{dialect, stand_in};
 
 /// What kind of line is being gathered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -368,8 +368,8 @@ impl Printer<'_> {
                 self.reach(walker, range.start);
             }
             match event {
-                Event::Text(_) | Event::Html(_) if special::stands_for(event).is_some() => {
-                    if let Some(number) = special::stands_for(event) {
+                Event::Text(_) | Event::Html(_) if stand_in::stands_for(event).is_some() => {
+                    if let Some(number) = stand_in::stands_for(event) {
                         let in_link = !self.links.is_empty() || walker.in_link();
                         walker.inline_special(number, in_link);
                     }

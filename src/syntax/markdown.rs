@@ -16,7 +16,7 @@ use super::plain::{Mend, Plain, Side};
 use super::raw::OpenTag;
 use super::segment::Segment;
 use super::slug::Ids;
-use super::special::Tabs;
+use super::tabs::Tabs;
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 
@@ -24,6 +24,7 @@ use crate::span::{FileId, Span};
 const MAX_NESTING: usize = 64;
 
 /// What the walk yields.
+#[derive(Default)]
 pub(super) struct Walk {
     pub(super) headings: Vec<Heading>,
     pub(super) links: Vec<Link>,

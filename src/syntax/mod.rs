@@ -11,28 +11,35 @@ mod markdown;
 mod math;
 mod mathml;
 pub mod normalize;
+mod paragraph;
 mod pieces;
 mod plain;
 mod quote;
 mod raw;
+mod sample;
 mod scalar;
 pub mod segment;
 mod sentence;
 mod slug;
 mod special;
+mod stand_in;
+mod tabs;
 mod toc;
 mod yaml;
 mod yaml_page;
 
-pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, Link, Sample, Unit};
+pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, Link, Unit};
 pub use front_matter::{FrontMatter, from_yaml};
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
+pub use sample::Sample;
 pub use segment::{Ordinal, Segment};
 pub use slug::{segment_number, slug};
 pub use toc::{TocItem, parse_toc};
 pub use yaml_page::{parse_yaml_page, yaml_kind};
 
+use self::markdown::Walk;
+use self::pieces::Pieces;
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
 
@@ -81,6 +88,31 @@ pub struct Document {
 }
 
 impl Document {
+    /// What a walk over `body` found, as Markdown without front matter.
+    fn of_walk(file: FileId, side: Side, body: Span, segments: Vec<Segment>, walk: Walk) -> Document {
+        Document {
+            file,
+            side,
+            front_matter: FrontMatter::default(),
+            body,
+            segments,
+            headings: walk.headings,
+            links: walk.links,
+            anchors: walk.anchors,
+            leaves: walk.leaves,
+            units: walk.units,
+            html: walk.html,
+            sha1: None,
+            embeds: walk.embeds,
+            codes: walk.codes,
+            zones: walk.zones,
+            no_loc: walk.no_loc,
+            kind: None,
+            toc: None,
+            faults: walk.faults,
+        }
+    }
+
     /// The page's title: the front matter's, else the first heading's.
     pub fn title(&self) -> Option<&str> {
         let own = (self.side == Side::Target).then(|| self.front_matter.get("title")).flatten();
@@ -115,37 +147,15 @@ impl Document {
 /// `with_html` asks for the body's HTML; checks do without.
 pub fn parse(file: FileId, text: &str, with_html: bool) -> Document {
     let (mut front_matter, mut faults) = FrontMatter::parse(file, text);
-    front_matter.map_scalars(|value| {
-        // Titles and descriptions may hold segments of their own, their quotes escaped in the file.
-        memchr::memmem::find(value.as_bytes(), b"data-ttu-id")
-            .map(|_| strip(value, &segment::scan(file, value).0, Side::Target))
-    });
+    front_matter.strip(file, Side::Target);
     let (segments, damage) = segment::scan(file, text);
     faults.extend(damage);
     let body = Span::new(front_matter.span.end as usize, text.len());
     let walk = markdown::walk(file, text, body, &segments, Side::Target, with_html);
-    faults.extend(walk.faults);
-    Document {
-        file,
-        side: Side::Target,
-        front_matter,
-        body,
-        sha1: segments.is_empty().then(|| sha1_crlf(text)),
-        segments,
-        headings: walk.headings,
-        links: walk.links,
-        anchors: walk.anchors,
-        leaves: walk.leaves,
-        units: walk.units,
-        html: walk.html,
-        embeds: walk.embeds,
-        codes: walk.codes,
-        zones: walk.zones,
-        no_loc: walk.no_loc,
-        kind: None,
-        toc: None,
-        faults,
-    }
+    let sha1 = segments.is_empty().then(|| sha1_crlf(text));
+    let mut document = Document::of_walk(file, Side::Target, body, segments, walk);
+    faults.append(&mut document.faults);
+    Document { front_matter, sha1, faults, ..document }
 }
 
 /// Parse a table of contents in Markdown.
@@ -171,27 +181,7 @@ pub fn parse_source_side(file: FileId, text: &str, translation: &Document, with_
 fn parse_source_markdown(file: FileId, text: &str, translation: &Document, with_html: bool) -> Document {
     let segments = translation.segments.clone();
     let walk = markdown::walk(file, text, translation.body, &segments, Side::Source, with_html);
-    let mut document = Document {
-        file,
-        side: Side::Source,
-        front_matter: FrontMatter::default(),
-        body: translation.body,
-        segments,
-        headings: walk.headings,
-        links: walk.links,
-        anchors: walk.anchors,
-        leaves: walk.leaves,
-        units: walk.units,
-        html: walk.html,
-        sha1: None,
-        embeds: walk.embeds,
-        codes: walk.codes,
-        zones: walk.zones,
-        no_loc: walk.no_loc,
-        kind: None,
-        toc: None,
-        faults: Vec::new(),
-    };
+    let mut document = Document::of_walk(file, Side::Source, translation.body, segments, walk);
     document.toc = translation.toc.as_ref().map(|_| toc::from_markdown(&document, text));
     document
 }
@@ -200,8 +190,12 @@ fn parse_source_markdown(file: FileId, text: &str, translation: &Document, with_
 fn segments_in_file(
     segments: Vec<Segment>,
     faults: Vec<Diagnostic>,
-    place: impl Fn(Span) -> Span,
+    pieces: &Pieces,
 ) -> (Vec<Segment>, Vec<Diagnostic>) {
+    let place = |span: Span| {
+        let range = pieces.back(span.range());
+        Span::new(range.start, range.end)
+    };
     let segments = segments.into_iter().map(|segment| Segment {
         id: place(segment.id),
         target: place(segment.target),

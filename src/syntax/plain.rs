@@ -169,9 +169,9 @@ impl<'a> Plain<'a> {
     }
 
     /// One side of a page that was put together from a file's texts. The `segments` are those of the draft.
-    pub(super) fn of_draft(draft: Draft, segments: &[Segment], side: Side) -> Plain<'static> {
-        let Draft { text, pieces, addresses, parts } = draft;
-        let plain = Plain::new(&text, Span::new(0, text.len()), segments, side);
+    pub(super) fn of_draft(text: &'a str, draft: Draft, segments: &[Segment], side: Side) -> Plain<'a> {
+        let Draft { pieces, addresses, parts, .. } = draft;
+        let plain = Plain::new(text, Span::new(0, text.len()), segments, side);
         let place = |at: usize, end: bool| plain.steps.iter().rev().fold(at, |at, step| step.forward(at, end));
         let parts = parts
             .into_iter()
@@ -184,7 +184,6 @@ impl<'a> Plain<'a> {
             })
             .collect();
         let Plain { units, mut steps, text, found, raw, mends, .. } = plain;
-        let (text, raw) = (Cow::Owned(text.into_owned()), Cow::Owned(raw.into_owned()));
         steps.push(pieces);
         Plain { text, units, parts, steps, found, raw, addresses, mends }
     }

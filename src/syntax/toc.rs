@@ -7,9 +7,10 @@ use rustc_hash::FxHasher;
 use super::body::{Leaf, Link, Unit};
 use super::front_matter::FrontMatter;
 use super::inline::without_locale;
+use super::markdown::Walk;
 use super::plain::{Side, strip};
 use super::segment::{self, Segment};
-use super::yaml::{self, Node, Scalar, Value};
+use super::yaml::{self, Node, Scalar, Value, is_one_of};
 use super::{Document, segments_in_file, sha1_crlf};
 use crate::config::did_you_mean;
 use crate::diagnostic::Diagnostic;
@@ -19,11 +20,11 @@ use crate::span::{FileId, Span};
 pub(super) const KIND: &str = "TableOfContent";
 
 /// Keys that mean something here.
-const KEYS: [&str; 10] =
-    ["name", "href", "items", "displayName", "expanded", "topicHref", "tocHref", "homepage", "uid", "topicUid"];
+const KEYS: [&str; 9] = ["name", "href", "items", "displayName", "topicHref", "tocHref", "homepage", "uid", "topicUid"];
 
 /// Keys that other tools read.
-const OTHER_KEYS: [&str; 22] = [
+const OTHER_KEYS: [&str; 23] = [
+    "expanded",
     "title",
     "type",
     "order",
@@ -61,8 +62,6 @@ pub struct TocItem {
     pub toc_link: Option<u32>,
     /// More words by which it is found (`displayName`).
     pub filter: Option<Box<str>>,
-    /// Whether it is shown opened.
-    pub expanded: bool,
     /// The entries below it.
     pub items: Vec<TocItem>,
 }
@@ -75,35 +74,17 @@ pub fn parse_toc(file: FileId, text: &str) -> Document {
 /// One side of a table of contents in YAML.
 pub(super) fn read_yaml(file: FileId, text: &str, side: Side) -> Document {
     let (root, faults) = yaml::parse(file, text);
-    let mut reader =
-        Reader { file, side, segments: Vec::new(), links: Vec::new(), leaves: Vec::new(), units: Vec::new(), faults };
+    let mut reader = Reader { file, side, segments: Vec::new(), found: Walk { faults, ..Walk::default() } };
     let metadata = root.as_ref().and_then(metadata);
     let mut front_matter = FrontMatter::of_yaml(metadata);
-    front_matter.map_scalars(|value| {
-        memchr::memmem::find(value.as_bytes(), b"data-ttu-id")
-            .map(|_| strip(value, &segment::scan(file, value).0, side))
-    });
+    front_matter.strip(file, side);
     let items = root.map_or_else(Vec::new, |root| reader.root(&root));
     Document {
-        file,
-        side,
         front_matter,
-        body: Span::new(0, text.len()),
         sha1: reader.segments.is_empty().then(|| sha1_crlf(text)),
-        segments: reader.segments,
-        headings: Vec::new(),
-        links: reader.links,
-        anchors: Vec::new(),
-        leaves: reader.leaves,
-        units: reader.units,
-        html: None,
         kind: Some(KIND.into()),
         toc: Some(items),
-        embeds: Vec::new(),
-        codes: Vec::new(),
-        zones: Vec::new(),
-        no_loc: Vec::new(),
-        faults: reader.faults,
+        ..Document::of_walk(file, side, Span::new(0, text.len()), reader.segments, reader.found)
     }
 }
 
@@ -126,15 +107,8 @@ pub(super) fn from_markdown(document: &Document, text: &str) -> Vec<TocItem> {
             let start = heading.span.start as usize + at;
             Span::new(start, start + heading.text.len())
         });
-        let item = TocItem {
-            name: heading.text.clone(),
-            name_span,
-            link,
-            toc_link: None,
-            filter: None,
-            expanded: false,
-            items: Vec::new(),
-        };
+        let item =
+            TocItem { name: heading.text.clone(), name_span, link, toc_link: None, filter: None, items: Vec::new() };
         open.push((heading.level, item));
     }
     close(&mut open, &mut items, 0);
@@ -152,10 +126,7 @@ struct Reader {
     file: FileId,
     side: Side,
     segments: Vec<Segment>,
-    links: Vec<Link>,
-    leaves: Vec<Leaf>,
-    units: Vec<Unit>,
-    faults: Vec<Diagnostic>,
+    found: Walk,
 }
 
 impl Reader {
@@ -233,9 +204,8 @@ impl Reader {
         };
         let name_span = name.or(address).map_or(node.span, Scalar::trimmed_span);
         let filter = self.text(map, "displayName").map(|filter| filter.text.trim().into());
-        let expanded = self.text(map, "expanded").is_some_and(|text| is_one_of(text.text.trim(), &["true", "yes"]));
         let items = yaml::get(map, "items").map_or_else(Vec::new, |items| self.list(items, depth + 1));
-        Some(TocItem { name: shown.into(), name_span, link, toc_link, filter, expanded, items })
+        Some(TocItem { name: shown.into(), name_span, link, toc_link, filter, items })
     }
 
     /// The text of a key.
@@ -264,48 +234,40 @@ impl Reader {
         let text = address.text.trim();
         let text = if matches!(key, "uid" | "topicUid") { format!("xref:{text}") } else { text.to_owned() };
         let span = address.trimmed_span();
-        self.links.push(Link { image: false, address: text.into(), span, alt: "".into(), title: "".into() });
-        self.links.len() as u32 - 1
+        self.found.links.push(Link { image: false, address: text.into(), span, alt: "".into(), title: "".into() });
+        self.found.links.len() as u32 - 1
     }
 
     /// Note the units of a name, and give this side of it.
     fn name(&mut self, name: &Scalar, depth: usize, address: Option<&Scalar>) -> String {
         let mut hasher = FxHasher::default();
         ("toc", depth, address.map(|address| without_locale(address.text.trim()))).hash(&mut hasher);
-        let first = self.units.len() as u32;
+        let first = self.found.units.len() as u32;
         let span = name.trimmed_span();
         let (segments, faults) = segment::scan(self.file, &name.text);
         let shown = strip(&name.text, &segments, self.side).trim().to_owned();
-        let place = |span: Span| {
-            let range = name.pieces.back(span.range());
-            Span::new(range.start, range.end)
-        };
-        let (segments, faults) = segments_in_file(segments, faults, place);
+        let (segments, faults) = segments_in_file(segments, faults, &name.pieces);
         if segments.is_empty() {
-            self.units.push(Unit { span, segment: None });
+            self.found.units.push(Unit { span, segment: None });
         }
         for segment in segments {
             let at = self.segments.len() as u32;
-            self.units.push(Unit { span: self.side.span(&segment), segment: Some(at) });
+            self.found.units.push(Unit { span: self.side.span(&segment), segment: Some(at) });
             self.segments.push(segment);
         }
-        self.faults.extend(faults);
-        self.leaves.push(Leaf { signature: hasher.finish(), span, units: first..self.units.len() as u32 });
+        self.found.faults.extend(faults);
+        self.found.leaves.push(Leaf { signature: hasher.finish(), span, units: first..self.found.units.len() as u32 });
         shown
     }
 
     fn fault(&mut self, span: Span, message: &str, help: &str) {
-        self.faults.push(Diagnostic::new("invalid-toc", self.file, span, message).with_help(help));
+        self.found.faults.push(Diagnostic::new("invalid-toc", self.file, span, message).with_help(help));
     }
 }
 
 /// What is expected.
 const LIST: &str =
     "a table of contents is a list of entries, each of which begins `- name: …` and goes on `href: …` or `items:`";
-
-fn is_one_of(text: &str, known: &[&str]) -> bool {
-    known.iter().any(|known| known.eq_ignore_ascii_case(text))
-}
 
 #[cfg(test)]
 mod tests {
@@ -356,7 +318,7 @@ mod tests {
         let spans: Vec<&str> = document.links.iter().map(|link| link.span.of(text)).collect();
         assert_eq!(spans, ["a.md", "b.md", "T.M", "c/toc.yml", "c/index.md", "https://x"]);
         let item = &document.toc.as_ref().unwrap()[0];
-        assert_eq!((item.filter.as_deref(), item.expanded), (Some("x, y"), true));
+        assert_eq!(item.filter.as_deref(), Some("x, y"));
         assert_eq!(document.front_matter.get("ms.locale"), Some("ru-ru"));
         let units: Vec<&str> = document.units.iter().map(|unit| unit.span.of(text)).collect();
         assert_eq!(units, ["Раз", "Два", "Три", "Четыре", "Пять"]);

@@ -52,6 +52,11 @@ pub(super) fn get<'m>(map: &'m [(Scalar, Node)], key: &str) -> Option<&'m Node> 
     map.iter().find(|(name, _)| name.text.eq_ignore_ascii_case(key)).map(|(_, node)| node)
 }
 
+/// Whether `text` is one of some words, in any case.
+pub(super) fn is_one_of(text: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(text))
+}
+
 /// Read a file. `None` where it holds nothing.
 pub(super) fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };

@@ -8,9 +8,9 @@ use super::body::Label;
 use super::draft::Draft;
 use super::front_matter::FrontMatter;
 use super::markdown;
-use super::plain::{Plain, Side, strip};
+use super::plain::{Plain, Side};
 use super::segment;
-use super::yaml::{self, Map, Node, Scalar, Value};
+use super::yaml::{self, Map, Node, Scalar, Value, is_one_of};
 use super::{Document, segments_in_file, sha1_crlf};
 use crate::config::did_you_mean;
 use crate::diagnostic::Diagnostic;
@@ -77,18 +77,14 @@ pub(super) fn read(file: FileId, text: &str, side: Side, with_html: bool) -> Doc
     if let Some(root) = &root {
         layout.page(root);
     }
-    let draft = layout.draft;
-    let (segments, damage) = segment::scan(file, &draft.text);
-    let place = |span: Span| {
-        let range = draft.pieces.back(span.range());
-        Span::new(range.start, range.end)
-    };
-    let (in_file, damage) = segments_in_file(segments.clone(), damage, place);
+    let mut draft = layout.draft;
+    let drafted = std::mem::take(&mut draft.text);
+    let (segments, damage) = segment::scan(file, &drafted);
+    let (in_file, damage) = segments_in_file(segments.clone(), damage, &draft.pieces);
     faults.extend(damage);
-    let drafted = draft.text.clone();
-    let plain = Plain::of_draft(draft, &segments, side);
+    let plain = Plain::of_draft(&drafted, draft, &segments, side);
     let mut walk = markdown::walk_plain(file, &drafted, &plain, &segments, side, with_html);
-    faults.extend(walk.faults);
+    faults.append(&mut walk.faults);
 
     // A draft need not have the order of its file.
     let mut order: Vec<usize> = (0..in_file.len()).collect();
@@ -101,26 +97,13 @@ pub(super) fn read(file: FileId, text: &str, side: Side, with_html: bool) -> Doc
             unit.segment = Some(places[segment as usize]);
         }
     }
+    let segments = order.iter().map(|at| in_file[*at].clone()).collect();
     Document {
-        file,
-        side,
         front_matter,
-        body: Span::new(0, text.len()),
         sha1: in_file.is_empty().then(|| sha1_crlf(text)),
-        segments: order.iter().map(|at| in_file[*at].clone()).collect(),
-        headings: walk.headings,
-        links: walk.links,
-        anchors: walk.anchors,
-        leaves: walk.leaves,
-        units: walk.units,
-        html: walk.html,
         kind: Some(kind.map_or("", |kind| known.unwrap_or(kind.of(text))).into()),
-        toc: None,
-        embeds: walk.embeds,
-        codes: walk.codes,
-        zones: walk.zones,
-        no_loc: walk.no_loc,
         faults,
+        ..Document::of_walk(file, side, Span::new(0, text.len()), segments, walk)
     }
 }
 
@@ -151,10 +134,7 @@ fn front_matter(file: FileId, root: Option<&Node>, side: Side) -> FrontMatter {
     if let Some((key, value)) = title {
         front_matter.add(key, value);
     }
-    front_matter.map_scalars(|value| {
-        memchr::memmem::find(value.as_bytes(), b"data-ttu-id")
-            .map(|_| strip(value, &segment::scan(file, value).0, side))
-    });
+    front_matter.strip(file, side);
     front_matter
 }
 
@@ -352,10 +332,6 @@ fn link(node: &Node) -> Option<(&Scalar, &Scalar)> {
 /// Whether a text says something to readers: several words.
 fn is_prose(scalar: &Scalar) -> bool {
     scalar.text.trim().contains(char::is_whitespace)
-}
-
-fn is_one_of(text: &str, known: &[&str]) -> bool {
-    known.iter().any(|known| known.eq_ignore_ascii_case(text))
 }
 
 #[cfg(test)]
