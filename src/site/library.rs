@@ -10,7 +10,7 @@ use super::form::Form;
 use super::maps;
 use super::pivot::PivotFile;
 use super::place::place;
-use super::redirect::{self, Rule};
+use super::rule_file::{self, Rule};
 use super::version::newest_first;
 use super::xref::Reference;
 use super::{LocaleId, fold};
@@ -239,8 +239,8 @@ impl Listed {
                 listed.pages.push(path);
                 continue;
             }
-            if redirect::is_rule_file(below) {
-                redirect::read(world, &path, library, &mut listed.rules);
+            if rule_file::is_rule_file(below) {
+                rule_file::read(world, &path, library, &mut listed.rules);
             }
             listed.resources.insert(fold(below).into(), below.into());
         }

@@ -10,6 +10,7 @@ mod place;
 mod redirect;
 mod resolve;
 mod route;
+mod rule_file;
 mod tocs;
 mod version;
 mod xref;
