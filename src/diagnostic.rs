@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::edit::Edit;
 use crate::locale::Locale;
 use crate::span::{FileId, Span};
 
@@ -46,6 +47,27 @@ impl Label {
     }
 }
 
+/// Whether a fix can be made without being looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// The page means afterwards what it was meant to mean.
+    Safe,
+    /// It is likely what was meant; somebody should look.
+    Unsafe,
+}
+
+/// A change of the primary file that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order without a full stop: "link to `guide.md`".
+    pub title: String,
+    /// The change, in bytes of the primary file.
+    pub edits: Vec<Edit>,
+    /// How sure it is.
+    pub applicability: Applicability,
+}
+
 /// One finding.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -59,6 +81,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// The way out.
     pub help: Option<String>,
+    /// The change that mends it, where a program can tell.
+    pub fix: Option<Fix>,
     /// The id of the segment concerned, as in the file (`d3385-103`).
     pub segment: Option<String>,
     /// The locale concerned where it is not the primary file's: a page missing from a locale is told at its source.
@@ -76,6 +100,7 @@ impl Diagnostic {
             primary: Label::new(file, span, ""),
             related: Vec::new(),
             help: None,
+            fix: None,
             segment: None,
             locale: None,
             page: None,
@@ -91,6 +116,12 @@ impl Diagnostic {
     /// The same with the way out.
     pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same with a change of the primary file that mends it.
+    pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>, applicability: Applicability) -> Diagnostic {
+        self.fix = Some(Fix { title: title.into(), edits, applicability });
         self
     }
 

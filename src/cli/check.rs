@@ -99,9 +99,9 @@ fn answer(
     }
     let text = match options.format {
         Format::Json => {
-            report::findings_json(&analysis.site, &findings).map_err(|error| Error::new(error.to_string()))?
+            report::findings_json(&analysis.site.files, &findings).map_err(|error| Error::new(error.to_string()))?
         }
-        Format::Text => report::findings_text(&analysis.site, &findings, styled) + &report::summary(&findings),
+        Format::Text => report::findings_text(&analysis.site.files, &findings, styled) + &report::summary(&findings),
     };
     let fails = findings.count(Level::Deny) > 0 || options.fail_on == FailOn::Warn && findings.count(Level::Warn) > 0;
     Ok((text + "\n", fails && !options.exit_zero))

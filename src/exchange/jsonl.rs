@@ -34,7 +34,7 @@ struct Record<'a> {
 /// Those of `out`.
 pub fn write(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool, out: &mut dyn Write) -> io::Result<()> {
     let site = &analysis.site;
-    let places = Places::new(site);
+    let places = Places::new(&site.files);
     let text = |at: TextAt| at.span.of(site.page_text(&site.pages[at.page]));
     for (entry, alignment) in site.entries.iter().zip(&analysis.alignments) {
         for (unit, translation) in alignment.units.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
+mod finding;
 mod rules;
 mod run;
 
@@ -11,7 +12,8 @@ use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
 
-pub use run::{Checked, Finding, Findings, run};
+pub use finding::{Checked, Finding, Findings, identify};
+pub use run::run;
 
 /// A lint.
 #[derive(Debug)]

@@ -4,58 +4,11 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::{Check, Context, LINTS, Lint};
+use super::finding::identify;
+use super::{Check, Checked, Context, Finding, Findings, LINTS, Lint};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::locale::Locale;
 use crate::site::{Note, Target};
-
-/// A diagnostic with the level that the site gives its lint.
-#[derive(Debug)]
-pub struct Finding {
-    /// What was found.
-    pub diagnostic: Diagnostic,
-    /// How it counts.
-    pub level: Level,
-    /// The locale that it is about, where it is about one.
-    pub locale: Option<Locale>,
-    /// The key of the page that it is about.
-    pub page: Option<String>,
-}
-
-/// How much was looked at: a checker that checked nothing must not look green.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Checked {
-    /// Markdown files.
-    pub pages: usize,
-    /// Bilingual segments.
-    pub segments: usize,
-    /// Links, images apart.
-    pub links: usize,
-    /// Links with a fragment that leads to a page of the site.
-    pub anchors: usize,
-    /// Images.
-    pub images: usize,
-    /// Messages of the site's own strings, over all locales.
-    pub messages: usize,
-}
-
-/// All findings, sorted by file and place.
-#[derive(Debug)]
-pub struct Findings {
-    /// Those at a level above allow.
-    pub reported: Vec<Finding>,
-    /// How many are at allow.
-    pub allowed: usize,
-    /// What was looked at.
-    pub checked: Checked,
-}
-
-impl Findings {
-    /// How many reported findings are at `level`.
-    pub fn count(&self, level: Level) -> usize {
-        self.reported.iter().filter(|finding| finding.level == level).count()
-    }
-}
+use crate::syntax::Fingerprint;
 
 /// Run the lints. Those at level allow are run too, to be counted.
 pub fn run(context: &Context) -> Findings {
@@ -110,7 +63,7 @@ pub fn run(context: &Context) -> Findings {
             .clone()
             .or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
         let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| key.clone().into_owned()));
-        reported.push(Finding { diagnostic, level, locale, page });
+        reported.push(Finding { diagnostic, level, locale, page, identity: Fingerprint(0) });
     }
     reported.sort_by(|a, b| {
         let key = |finding: &Finding| {
@@ -124,6 +77,7 @@ pub fn run(context: &Context) -> Findings {
         };
         key(a).cmp(&key(b)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
+    identify(&site.files, &mut reported);
     Findings { reported, allowed, checked: checked(context) }
 }
 

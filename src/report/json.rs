@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Places;
 use crate::diagnostic::Level;
 use crate::lint::{Checked, Findings};
-use crate::site::Site;
 use crate::span::Position;
+use crate::world::Source;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -49,8 +49,8 @@ struct Summary {
 }
 
 /// All findings as one JSON object.
-pub fn findings(site: &Site, findings: &Findings) -> serde_json::Result<String> {
-    let places = Places::new(site);
+pub fn findings(files: &[Source], findings: &Findings) -> serde_json::Result<String> {
+    let places = Places::new(files);
     let entries = findings.reported.iter().map(|finding| {
         let diagnostic = &finding.diagnostic;
         let (start, end) = places.range(diagnostic.primary.file, diagnostic.primary.span);

@@ -12,25 +12,30 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::site::Site;
 use crate::span::{FileId, LineIndex, Position, Span};
+use crate::world::Source;
 
 /// Turns offsets into positions, indexing each file when it is first asked for.
 #[derive(Debug)]
 pub struct Places<'a> {
-    site: &'a Site<'a>,
+    files: &'a [Source],
     lines: RefCell<FxHashMap<FileId, LineIndex>>,
 }
 
 impl<'a> Places<'a> {
-    /// For the files of a site.
-    pub fn new(site: &'a Site<'a>) -> Places<'a> {
-        Places { site, lines: RefCell::default() }
+    /// For files by [`FileId`].
+    pub fn new(files: &'a [Source]) -> Places<'a> {
+        Places { files, lines: RefCell::default() }
     }
 
     /// Path of a file, relative to the root.
     pub fn path(&self, file: FileId) -> &'a str {
-        &self.site.files[file.0 as usize].path
+        &self.files[file.0 as usize].path
+    }
+
+    /// Text of a file.
+    pub fn text(&self, file: FileId) -> &'a str {
+        &self.files[file.0 as usize].text
     }
 
     /// Start and end of a span.
@@ -40,7 +45,7 @@ impl<'a> Places<'a> {
 
     /// The line, without its end, that holds an offset.
     pub fn line(&self, file: FileId, offset: u32) -> Span {
-        let text = self.site.text(file);
+        let text = self.text(file);
         let mut lines = self.lines.borrow_mut();
         let lines = lines.entry(file).or_insert_with(|| LineIndex::new(text));
         lines.line_span(text, lines.line(offset.min(text.len() as u32)))
@@ -48,7 +53,7 @@ impl<'a> Places<'a> {
 
     /// Position of an offset.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
-        let text = self.site.text(file);
+        let text = self.text(file);
         let mut lines = self.lines.borrow_mut();
         lines.entry(file).or_insert_with(|| LineIndex::new(text)).position(text, offset)
     }

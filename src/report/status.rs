@@ -129,7 +129,7 @@ pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Statu
 /// Every gap of the locales of `selected`, by locale, file and place.
 pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap> {
     let site = &analysis.site;
-    let places = Places::new(site);
+    let places = Places::new(&site.files);
     let mut gaps = Vec::new();
     for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.recovered && selected(page.locale)) {
         let document = &page.document;

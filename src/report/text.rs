@@ -7,8 +7,8 @@ use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Render
 use super::{Places, one_line};
 use crate::diagnostic::{Label, Level};
 use crate::lint::{Finding, Findings};
-use crate::site::Site;
 use crate::span::{Span, floor_char_boundary};
+use crate::world::Source;
 
 /// Characters of a message that are shown.
 const MAX_MESSAGE: usize = 300;
@@ -18,12 +18,12 @@ const MAX_LINE: usize = 2048;
 const AROUND: usize = 512;
 
 /// All findings, one after the other. `styled` text holds ANSI colours.
-pub fn findings(site: &Site, findings: &Findings, styled: bool) -> String {
-    let places = Places::new(site);
+pub fn findings(files: &[Source], findings: &Findings, styled: bool) -> String {
+    let places = Places::new(files);
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.term_width(120);
     let mut out = String::new();
     for finding in &findings.reported {
-        out.push_str(&one(site, &places, &renderer, finding));
+        out.push_str(&one(&places, &renderer, finding));
         out.push_str("\n\n");
     }
     out
@@ -46,7 +46,7 @@ pub fn summary(findings: &Findings) -> String {
     line
 }
 
-fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> String {
+fn one(places: &Places, renderer: &Renderer, finding: &Finding) -> String {
     let diagnostic = &finding.diagnostic;
     let severity = match finding.level {
         Level::Deny => Severity::ERROR,
@@ -54,11 +54,11 @@ fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> 
     };
     let message = one_line(&diagnostic.message, MAX_MESSAGE);
     let title = severity.primary_title(message.as_str()).id(diagnostic.lint);
-    let primary = excerpt(site, places, &diagnostic.primary);
+    let primary = excerpt(places, &diagnostic.primary);
     let path = places.path(diagnostic.primary.file);
     let mut group = Group::with_title(title);
     let begin = places.position(diagnostic.primary.file, primary.0.start);
-    let (line, text, span) = (begin.line, primary.0.of(site.text(diagnostic.primary.file)), primary.1);
+    let (line, text, span) = (begin.line, primary.0.of(places.text(diagnostic.primary.file)), primary.1);
     let mut rest = Vec::new();
     if text.is_empty() {
         group = group.element(Origin::path(path).line(line).char_column(1));
@@ -88,7 +88,7 @@ fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> 
         .iter()
         .map(|label| {
             let at = places.position(label.file, label.span.start);
-            let shown = one_line(label.span.of(site.text(label.file)), 160);
+            let shown = one_line(label.span.of(places.text(label.file)), 160);
             let text = one_line(&label.text, 160);
             let quoted = if shown.is_empty() { String::new() } else { format!(": {shown}") };
             format!("{}:{}:{}: {text}{quoted}", places.path(label.file), at.line, at.column)
@@ -113,8 +113,8 @@ fn one(site: &Site, places: &Places, renderer: &Renderer, finding: &Finding) -> 
 
 /// The line that a label is shown with, and the label's range in it. A span of several lines is shown by its first; of
 /// a long line only what is around the span is kept, since a line is measured anew for each finding.
-fn excerpt(site: &Site, places: &Places, label: &Label) -> (Span, std::ops::Range<usize>) {
-    let text = site.text(label.file);
+fn excerpt(places: &Places, label: &Label) -> (Span, std::ops::Range<usize>) {
+    let text = places.text(label.file);
     let start = (label.span.start as usize).min(text.len());
     let line = places.line(label.file, start as u32);
     let (mut from, mut to) = (line.start as usize, (line.end as usize).max(line.start as usize));
