@@ -86,9 +86,22 @@ pub struct Alignment {
     pub units: Vec<TranslationUnit>,
     /// Segments that a sister at the same source version has and this locale lacks: locale, and the unit.
     pub missing: Vec<(LocaleId, usize)>,
+    /// Segments that only a minority of the pages made from one source version has.
+    pub extra: Vec<Extra>,
     /// Two segments with one number at one source version whose source texts differ: the second differs from the
     /// first, which more locales agree on or which comes first.
     pub drifts: Vec<Drift>,
+}
+
+/// See [`Alignment::extra`].
+#[derive(Debug, Clone, Copy)]
+pub struct Extra {
+    /// The page that has it.
+    pub page: PageId,
+    /// The segment, by index in the page's document.
+    pub segment: u32,
+    /// A page of the same version that lacks it.
+    pub sister: PageId,
 }
 
 /// See [`Alignment::drifts`].
@@ -237,7 +250,7 @@ fn first_places(site: &Site, page: PageId) -> FxHashMap<Ordinal, u32> {
     places
 }
 
-/// Numbers that one page of a group has and another lacks. The unit is found again by its first variant.
+/// Numbers that some pages of a group have and others lack: missing in these where at least half have them. The unit is found again by its first variant.
 fn note_missing(site: &Site, group: &[PageId], units: &[TranslationUnit], alignment: &mut Alignment) {
     let mut places: Option<Vec<FxHashMap<Ordinal, u32>>> = None;
     for (at, unit) in units.iter().enumerate() {
@@ -248,6 +261,14 @@ fn note_missing(site: &Site, group: &[PageId], units: &[TranslationUnit], alignm
         let first = &unit.variants[0];
         let Some(segment) = first.segment else { continue };
         let ordinal = site.pages[first.target.page].document.segments[segment as usize].ordinal;
+        if unit.variants.len() * 2 < group.len() {
+            let lacks = |(_, places): &(&PageId, &FxHashMap<Ordinal, u32>)| !places.contains_key(&ordinal);
+            let Some((sister, _)) = group.iter().zip(places.iter()).find(lacks) else { continue };
+            alignment.extra.extend(unit.variants.iter().filter_map(|variant| {
+                Some(Extra { page: variant.target.page, segment: variant.segment?, sister: *sister })
+            }));
+            continue;
+        }
         for (page, places) in group.iter().zip(places.iter()) {
             if !places.contains_key(&ordinal) {
                 alignment.missing.push((site.pages[*page].locale, at));

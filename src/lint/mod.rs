@@ -1,8 +1,12 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
 mod finding;
+mod marks;
+mod pair;
+mod peers;
 mod rules;
 mod run;
+mod script;
 
 use crate::align::{Alignment, Freshness};
 use crate::config::{Config, did_you_mean};
@@ -11,6 +15,8 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
+
+use pair::Pair;
 
 pub use finding::{Checked, Finding, Findings, identify};
 pub use run::run;
@@ -34,6 +40,8 @@ pub struct Lint {
 enum Check {
     /// Found by a stage that reads: parsing, loading, placing pages.
     Reading,
+    /// The two texts of one segment at a time.
+    Pair(fn(&Pair, &mut Vec<Diagnostic>)),
     /// One page at a time.
     Page(fn(&Context, PageId, &mut Vec<Diagnostic>)),
     /// One page in all its locales at a time.
@@ -71,14 +79,29 @@ macro_rules! lints {
 }
 
 lints! {
+    "alert-kind-mismatch" "markup" Deny alert_kind_mismatch Check::Entry(check);
+    "anchor-lost" "links" Deny anchor_lost Check::Entry(check);
+    "bracket-mismatch" "mechanics" Warn bracket_mismatch Check::Pair(check);
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
     "broken-redirect" "links" Warn broken_redirect Check::Site(check);
+    "capitalization-mismatch" "mechanics" Allow capitalization_mismatch Check::Pair(check);
+    "code-span-mismatch" "markup" Deny code_span_mismatch Check::Pair(check);
+    "corrupt-text" "mechanics" Deny corrupt_text Check::Page(check);
+    "double-space" "mechanics" Warn double_space Check::Pair(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
     "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
+    "edge-whitespace-mismatch" "mechanics" Warn edge_whitespace_mismatch Check::Pair(check);
+    "emphasis-mismatch" "markup" Warn emphasis_mismatch Check::Pair(check);
     "empty-target" "completeness" Deny empty_target Check::Page(check);
+    "end-punctuation-mismatch" "mechanics" Warn end_punctuation_mismatch Check::Site(check);
     "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
+    "extra-segment" "completeness" Warn extra_segment Check::Entry(check);
+    "front-matter-mismatch" "page" Warn front_matter_mismatch Check::Entry(check);
+    "halfwidth-punctuation" "mechanics" Warn halfwidth_punctuation Check::Pair(check);
+    "html-tag-mismatch" "markup" Deny html_tag_mismatch Check::Pair(check);
+    "image-mismatch" "markup" Deny image_mismatch Check::Pair(check);
     "include-cycle" "page" Deny include_cycle Check::Page(check);
     "invalid-directive" "markup" Deny invalid_directive Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
@@ -87,6 +110,7 @@ lints! {
     "invalid-toc" "page" Deny invalid_toc Check::Reading;
     "invalid-yaml" "page" Deny invalid_yaml Check::Reading;
     "link-case-mismatch" "links" Warn link_case_mismatch Check::Page(check);
+    "link-target-mismatch" "markup" Deny link_target_mismatch Check::Pair(check);
     "locale-in-link" "links" Warn locale_in_link Check::Page(check);
     "locale-metadata-mismatch" "page" Deny locale_metadata_mismatch Check::Page(check);
     "machine-translated" "completeness" Allow machine_translated Check::Page(check);
@@ -98,14 +122,23 @@ lints! {
     "missing-locale-folder" "page" Deny missing_locale_folder Check::Reading;
     "missing-page" "completeness" Warn missing_page Check::Entry(check);
     "missing-segment" "completeness" Deny missing_segment Check::Entry(check);
+    "missing-title" "page" Deny missing_title Check::Page(check);
+    "mixed-script-word" "mechanics" Warn mixed_script_word Check::Pair(check);
+    "number-format" "mechanics" Allow number_format Check::Pair(check);
+    "number-mismatch" "mechanics" Warn number_mismatch Check::Pair(check);
     "orphan-page" "completeness" Warn orphan_page Check::Entry(check);
+    "placeholder-mismatch" "markup" Deny placeholder_mismatch Check::Pair(check);
     "possibly-untranslated" "completeness" Allow possibly_untranslated Check::Page(check);
+    "quote-style" "mechanics" Allow quote_style Check::Pair(check);
     "redirect-chain" "links" Warn redirect_chain Check::Site(check);
     "redirect-loop" "links" Deny redirect_loop Check::Site(check);
     "redirected-link" "links" Warn redirected_link Check::Page(check);
+    "repeated-word" "mechanics" Warn repeated_word Check::Pair(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);
     "stale-page" "completeness" Warn stale_page Check::Page(check);
+    "structure-mismatch" "alignment" Warn structure_mismatch Check::Entry(check);
+    "suspicious-length" "completeness" Warn suspicious_length Check::Site(check);
     "ui-locale-missing" "ui" Warn ui_locale_missing Check::Site(check);
     "ui-message-extra" "ui" Warn ui_message_extra Check::Site(check);
     "ui-message-missing" "ui" Deny ui_message_missing Check::Site(check);
@@ -118,6 +151,7 @@ lints! {
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
+    "url-mismatch" "markup" Deny url_mismatch Check::Pair(check);
 }
 
 /// Whether the levels of a configuration name lints that there are.

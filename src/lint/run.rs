@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::finding::identify;
+use super::pair::{Pair, for_each_pair};
+use super::script::Script;
 use super::{Check, Checked, Context, Finding, Findings, LINTS, Lint};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::site::{Note, Target};
@@ -16,6 +18,14 @@ pub fn run(context: &Context) -> Findings {
     let level = |lint: &Lint| site.config.lints.get(lint.name).copied().unwrap_or(lint.level);
     let mut found: Vec<Diagnostic> = site.faults.clone();
     found.extend(site.pages.iter().flat_map(|page| page.document.faults.iter().cloned()));
+    let scripts: Vec<Script> = site.config.locales.iter().map(|locale| Script::new(&locale.locale)).collect();
+    let pairs: Vec<fn(&Pair, &mut Vec<Diagnostic>)> = LINTS
+        .iter()
+        .filter_map(|lint| match lint.check {
+            Check::Pair(check) => Some(check),
+            _ => None,
+        })
+        .collect();
     let of_pages: Vec<Vec<Diagnostic>> = (0..site.pages.len())
         .into_par_iter()
         .filter(|page| !site.pages[*page].recovered)
@@ -26,6 +36,9 @@ pub fn run(context: &Context) -> Findings {
                     check(context, page, &mut found);
                 }
             }
+            for_each_pair(context, page, &scripts[site.pages[page].locale], |pair| {
+                pairs.iter().for_each(|check| check(pair, &mut found));
+            });
             found
         })
         .collect();

@@ -247,11 +247,48 @@ pub struct Unit {
     pub segment: Option<u32>,
 }
 
+/// Kinds of blocks that hold text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeafKind {
+    /// Text of its own.
+    Paragraph,
+    /// A heading of this level, 1 to 6.
+    Heading(u8),
+    /// A cell of a table.
+    Cell,
+    /// Code.
+    Code,
+    /// Text straight in an item of a list, or between raw HTML tags.
+    Item,
+    /// A text of a file that is YAML.
+    Value,
+}
+
+impl LeafKind {
+    /// What it is called in messages.
+    pub fn name(self) -> String {
+        match self {
+            LeafKind::Paragraph => "a paragraph".into(),
+            LeafKind::Heading(level) => format!("a heading of level {level}"),
+            LeafKind::Cell => "a cell of a table".into(),
+            LeafKind::Code => "code".into(),
+            LeafKind::Item => "an item of a list".into(),
+            LeafKind::Value => "a value".into(),
+        }
+    }
+}
+
 /// A line of the page's structure: a heading, paragraph, item or cell that holds text.
 #[derive(Debug, Clone)]
 pub struct Leaf {
     /// What it is, how deep it stands, its link targets and code: equal in a page and its translation.
     pub signature: u64,
+    /// What block it is.
+    pub kind: LeafKind,
+    /// Containers around it: quotes, lists, items.
+    pub depth: u8,
+    /// The alert that it stands in.
+    pub alert: Option<AlertKind>,
     /// Its text in the file.
     pub span: Span,
     /// Its units, as a range of indices of the document's units.

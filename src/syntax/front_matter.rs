@@ -167,9 +167,14 @@ impl FrontMatter {
         self.entry(key).map(|entry| Span { start: entry.key_span.start, end: entry.line_span.end })
     }
 
-    /// The keys in order, as written.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.key.as_str())
+    /// The keys in order, as written, with their places.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.entries.iter().map(|entry| (entry.key.as_str(), entry.key_span))
+    }
+
+    /// Whether a key is there, whatever its value.
+    pub fn has(&self, key: &str) -> bool {
+        self.entry(key).is_some()
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHasher;
 
-use super::body::{CodeBlock, Content, Heading, Leaf, Unit};
+use super::body::{CodeBlock, Content, Heading, Leaf, LeafKind, Unit};
 use super::html;
 use super::markdown::{LinkTag, Walker, heading_tag};
 use super::raw::Close;
@@ -24,6 +24,18 @@ pub(super) enum Line {
     Code,
     /// Text straight in a list item, or between raw HTML tags.
     Loose,
+}
+
+impl Line {
+    fn leaf(self) -> LeafKind {
+        match self {
+            Line::Paragraph => LeafKind::Paragraph,
+            Line::Heading(level) => LeafKind::Heading(level),
+            Line::Cell => LeafKind::Cell,
+            Line::Code => LeafKind::Code,
+            Line::Loose => LeafKind::Item,
+        }
+    }
 }
 
 /// A stretch of the line that gets an element: a segment, or a sentence that may be in another language.
@@ -259,6 +271,9 @@ impl<'a> Walker<'a> {
         let none = self.units.len() as u32;
         self.leaves.push(Leaf {
             signature: hasher.finish(),
+            kind: line.leaf(),
+            depth: self.depth.min(255) as u8,
+            alert: self.quotes.iter().rev().find_map(|quote| quote.alert),
             span: self.plain.in_file(range),
             units: first.unwrap_or(none)..last.unwrap_or(none),
         });

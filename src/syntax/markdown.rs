@@ -13,6 +13,7 @@ use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
 use super::draft::Part;
 use super::inline::Line;
 use super::plain::{Mend, Plain, Side};
+use super::quote::Open;
 use super::raw::OpenTag;
 use super::segment::Segment;
 use super::slug::Ids;
@@ -216,8 +217,8 @@ pub(super) struct Walker<'a> {
     pub(super) raw_tags: Vec<OpenTag>,
     raw_text: RawText,
     footnotes: FxHashMap<String, usize>,
-    /// What each open quote ends with, and how deep it stands.
-    pub(super) quotes: Vec<(&'static str, usize)>,
+    /// The open quotes.
+    pub(super) quotes: Vec<Open>,
     pub(super) tabs: Vec<Tabs>,
     /// Of the open code block.
     pub(super) language: String,
@@ -436,7 +437,7 @@ impl<'a> Walker<'a> {
             TagEnd::Table => self.out.push("</tbody></table></div>\n"),
             TagEnd::BlockQuote(_) => {
                 self.flush();
-                let close = self.quotes.pop().map_or("", |(close, _)| close);
+                let close = self.quotes.pop().map_or("", |quote| quote.close);
                 self.close_container(close);
             }
             TagEnd::CodeBlock => {

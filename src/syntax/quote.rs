@@ -20,6 +20,26 @@ pub(super) enum Kind {
     Bare,
 }
 
+/// A quote that is open.
+pub(super) struct Open {
+    /// What it ends with.
+    pub(super) close: &'static str,
+    /// How deep it stands.
+    pub(super) depth: usize,
+    /// What alert it is.
+    pub(super) alert: Option<AlertKind>,
+}
+
+impl Kind {
+    fn alert(&self) -> Option<AlertKind> {
+        match self {
+            Kind::Alert(kind) => Some(*kind),
+            // Its label is text, which a translation words as it likes.
+            Kind::Labelled(_) | Kind::Quote | Kind::Box(_) | Kind::Bare => None,
+        }
+    }
+}
+
 /// The tags of a quote.
 fn tags(kind: &Kind) -> (String, &'static str) {
     match kind {
@@ -80,14 +100,14 @@ impl Walker<'_> {
         }
         let (open, close) = tags(&kind);
         self.container(open);
-        self.quotes.push((close, self.depth));
+        self.quotes.push(Open { close, depth: self.depth, alert: kind.alert() });
         self.print_alert_label(&kind);
         self.line = super::inline::Line::Loose;
     }
 
     /// Whether the innermost container is a quote.
     pub(super) fn in_quote(&self) -> bool {
-        self.quotes.last().is_some_and(|(_, depth)| *depth == self.depth)
+        self.quotes.last().is_some_and(|quote| quote.depth == self.depth)
     }
 
     /// End the quote that is open and begin another one in its place.
@@ -95,8 +115,9 @@ impl Walker<'_> {
         self.end_all_tabs();
         self.close_raw_tags(self.depth);
         let (open, close) = tags(&kind);
-        if let Some((last, _)) = self.quotes.last_mut() {
-            let last = std::mem::replace(last, close);
+        if let Some(quote) = self.quotes.last_mut() {
+            quote.alert = kind.alert();
+            let last = std::mem::replace(&mut quote.close, close);
             if self.is_shown() {
                 self.out.push(last);
                 self.out.push(&open);

@@ -1,13 +1,28 @@
 //! One file a lint. Each begins with what `hexapla explain` prints.
 
+pub(super) mod alert_kind_mismatch;
+pub(super) mod anchor_lost;
+pub(super) mod bracket_mismatch;
 pub(super) mod broken_anchor;
 pub(super) mod broken_inline_markup;
 pub(super) mod broken_link;
 pub(super) mod broken_redirect;
+pub(super) mod capitalization_mismatch;
+pub(super) mod code_span_mismatch;
+pub(super) mod corrupt_text;
+pub(super) mod double_space;
 pub(super) mod duplicate_route;
 pub(super) mod duplicate_segment_id;
+pub(super) mod edge_whitespace_mismatch;
+pub(super) mod emphasis_mismatch;
 pub(super) mod empty_target;
+pub(super) mod end_punctuation_mismatch;
 pub(super) mod excessive_nesting;
+pub(super) mod extra_segment;
+pub(super) mod front_matter_mismatch;
+pub(super) mod halfwidth_punctuation;
+pub(super) mod html_tag_mismatch;
+pub(super) mod image_mismatch;
 pub(super) mod include_cycle;
 pub(super) mod invalid_directive;
 pub(super) mod invalid_file;
@@ -16,6 +31,7 @@ pub(super) mod invalid_math;
 pub(super) mod invalid_toc;
 pub(super) mod invalid_yaml;
 pub(super) mod link_case_mismatch;
+pub(super) mod link_target_mismatch;
 pub(super) mod locale_in_link;
 pub(super) mod locale_metadata_mismatch;
 pub(super) mod machine_translated;
@@ -27,14 +43,23 @@ pub(super) mod missing_include;
 pub(super) mod missing_locale_folder;
 pub(super) mod missing_page;
 pub(super) mod missing_segment;
+pub(super) mod missing_title;
+pub(super) mod mixed_script_word;
+pub(super) mod number_format;
+pub(super) mod number_mismatch;
 pub(super) mod orphan_page;
+pub(super) mod placeholder_mismatch;
 pub(super) mod possibly_untranslated;
+pub(super) mod quote_style;
 pub(super) mod redirect_chain;
 pub(super) mod redirect_loop;
 pub(super) mod redirected_link;
+pub(super) mod repeated_word;
 pub(super) mod source_drift;
 pub(super) mod source_language_run;
 pub(super) mod stale_page;
+pub(super) mod structure_mismatch;
+pub(super) mod suspicious_length;
 pub(super) mod ui_locale_missing;
 pub(super) mod ui_message_extra;
 pub(super) mod ui_message_missing;
@@ -47,10 +72,11 @@ pub(super) mod unknown_yaml_page;
 pub(super) mod unmapped_absolute_link;
 pub(super) mod untranslated_link_target;
 pub(super) mod untranslated_segment;
+pub(super) mod url_mismatch;
 
 use super::Context;
 use crate::diagnostic::{Diagnostic, Label};
-use crate::site::{Embedded, LocaleId, Move, PageId, Resolved};
+use crate::site::{Embedded, EntryId, LocaleId, Move, PageId, Resolved};
 use crate::span::FileId;
 use crate::syntax::{Embed, Link};
 
@@ -100,6 +126,12 @@ impl Context<'_> {
     /// The file of a locale's own strings.
     fn message_file(&self, path: &str) -> Option<FileId> {
         self.site.files.iter().rposition(|file| &*file.path == path).map(|at| FileId(at as u32))
+    }
+
+    /// Whether a locale's page of an entry was made from another version of the source than the newest.
+    fn is_stale(&self, entry: EntryId, locale: LocaleId) -> bool {
+        let page = self.site.entries[entry].pages[locale];
+        page.and_then(|page| self.freshness[page].as_ref()).is_some_and(|freshness| freshness.stale)
     }
 
     /// What to point at for a fault of a whole locale: the configuration, else its first page.
