@@ -8,10 +8,12 @@ use rayon::prelude::*;
 use crate::align::{Alignment, Freshness, align, freshness};
 use crate::config::Config;
 use crate::coverage::{PageCoverage, cover};
-use crate::lint::{self, Context, Findings};
+use crate::error::Result;
+use crate::lint::{self, Baseline, Context, Findings, Selection};
 use crate::messages::Messages;
 use crate::site::{Options, Site, load};
-use crate::world::World;
+use crate::span::FileId;
+use crate::world::{Source, World};
 
 /// What the stages before rendering yield.
 #[derive(Debug)]
@@ -71,9 +73,27 @@ impl Clock {
 }
 
 impl Analysis<'_> {
-    /// Run the lints.
-    pub fn findings(&self) -> Findings {
-        lint::run(&self.context())
+    /// Run the lints of a selection.
+    pub fn findings(&self, selection: &Selection) -> Findings {
+        lint::run(&self.context(), selection)
+    }
+
+    /// Run the lints of a selection and leave out what the baseline knows, the file as read.
+    ///
+    /// Returns the findings, and what of the baseline was found.
+    ///
+    /// # Errors
+    /// The baseline cannot be read.
+    pub fn check(&mut self, selection: &Selection, baseline: Option<Source>) -> Result<(Findings, Option<Baseline>)> {
+        let Some(source) = baseline else { return Ok((self.findings(selection), None)) };
+        let baseline = Baseline::parse(&source.path, &source.text)?;
+        let file = FileId(self.site.files.len() as u32);
+        self.site.files.push(source);
+        let mut findings = self.findings(selection);
+        let (kept, stale) = baseline.apply(&mut findings, selection, file, self.site.text(file));
+        let stale = if selection.names("stale-baseline") { stale } else { Vec::new() };
+        lint::add(&self.context(), &mut findings, stale);
+        Ok((findings, Some(kept)))
     }
 
     /// What the lints see.

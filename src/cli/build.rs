@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
+use crate::lint::Selection;
 use crate::output::{Artifact, Publication, Sink};
 use crate::render::Renderer;
 use crate::site::Site;
@@ -43,7 +44,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let selected = config.select(&options.locales.tags)?;
     let folder = output_folder(global, &config, options.output_dir.as_deref());
     refuse_output(&config, &world, &folder)?;
-    let analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
+    let mut analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
 
     let progress = Progress::new(global, "rendering");
     let renderer = Renderer::new(&analysis, &world, &selected)?;
@@ -73,7 +74,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     errors.extend(published.errors);
     progress.done();
 
-    let findings = analysis.findings();
+    let findings = analysis.check(&Selection::default(), super::baseline::read(&world, &config)?)?.0;
     let unreadable =
         findings.reported.iter().filter(|finding| unpublished(&analysis.site, &finding.diagnostic)).count();
     for error in errors.iter().take(10) {

@@ -3,12 +3,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::cache::Cache;
-use super::{Format, Global, Locales, Outcome, print};
+use super::{Format, Global, Locales, Outcome, baseline, print};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
-use crate::lint::Findings;
+use crate::lint::{Baseline, Findings, Selection};
 use crate::report;
 use crate::site::Site;
 use crate::world::{OsWorld, join};
@@ -23,6 +23,21 @@ pub(super) struct Options {
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
+    /// Run only these lints and groups of lints
+    #[arg(long, value_name = "LINT", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Run all lints but these and these groups
+    #[arg(long, value_name = "LINT", value_delimiter = ',')]
+    except: Vec<String>,
+    /// Write all findings to the baseline, so that from now on only new ones are reported
+    #[arg(long, conflicts_with_all = ["only", "except", "files", "prune_baseline", "no_baseline"])]
+    write_baseline: bool,
+    /// Remove from the baseline what is no longer found
+    #[arg(long, conflicts_with = "no_baseline")]
+    prune_baseline: bool,
+    /// Report what the baseline knows too
+    #[arg(long)]
+    no_baseline: bool,
     /// Count warnings as deny
     #[arg(long)]
     deny_warnings: bool,
@@ -50,7 +65,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         options.format == Format::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
     let question = format!("{options:?} {styled}");
     // Files are named relative to the working folder, which is no part of the question.
-    let cache = if global.no_cache || !options.files.is_empty() {
+    let writes = options.write_baseline || options.prune_baseline;
+    let cache = if global.no_cache || writes || !options.files.is_empty() {
         None
     } else {
         Cache::new(&world, &config, "check", &question)
@@ -85,8 +101,19 @@ fn answer(
     styled: bool,
 ) -> Result<(String, bool)> {
     let selected = config.select(&options.locales.tags)?;
-    let analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
-    let mut findings = analysis.findings();
+    let selection = Selection::new(&options.only, &options.except)?;
+    let baseline = if options.write_baseline || options.no_baseline { None } else { baseline::read(world, config)? };
+    let mut analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
+    let (mut findings, kept) = analysis.check(&selection, baseline)?;
+    if options.write_baseline {
+        let known = Baseline::of(&findings.reported, |file| &analysis.site.files[file.0 as usize].path);
+        baseline::write(world, config, &known)?;
+        return Ok((format!("{} findings are written to {}\n", known.len(), config.baseline), false));
+    }
+    if let Some(kept) = kept.filter(|_| options.prune_baseline) {
+        baseline::write(world, config, &kept)?;
+        findings.reported.retain(|finding| finding.diagnostic.lint != "stale-baseline");
+    }
     if !options.locales.tags.is_empty() {
         let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
         findings.reported.retain(|finding| finding.locale.as_ref().is_none_or(|locale| names.contains(&locale)));

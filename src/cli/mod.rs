@@ -1,5 +1,6 @@
 //! The command line: one file a command. Answers go to standard output, progress and errors to standard error.
 
+mod baseline;
 mod build;
 mod cache;
 mod check;

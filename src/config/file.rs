@@ -41,8 +41,14 @@ pub(super) struct File {
     pub(super) locales: BTreeMap<String, LocaleTable>,
     /// How links are read.
     pub(super) links: LinksTable,
-    /// Levels of lints, by name: broken-link = "warn".
+    /// Levels of lints, by the name of a lint or of a group of them: broken-link = "warn", mechanics = "allow".
     pub(super) lints: BTreeMap<String, Level>,
+    /// Levels for some locales and files; a later table goes before an earlier one, and all of them before `lints`.
+    #[schemars(with = "Vec<OverrideTable>")]
+    pub(super) overrides: Vec<Spanned<OverrideTable>>,
+    /// Findings that are known and not reported, as `hexapla check --write-baseline` writes them: a file relative to this
+    /// one. Default: "hexapla-baseline.json", where it exists.
+    pub(super) baseline: Option<String>,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]
@@ -73,6 +79,20 @@ pub(super) struct LocaleTable {
 pub(super) struct LinksTable {
     /// Host that answers absolute links (`/azure/x`) which are no pages of this site: "https://learn.example.com".
     pub(super) absolute: Option<String>,
+}
+
+/// Levels for a part of the site.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OverrideTable {
+    /// BCP 47 tags of the locales that it is for. Default: all.
+    #[serde(default)]
+    pub(super) locales: Vec<String>,
+    /// Globs of the files that it is for, relative to this file: "content/ru/archive/**". Default: all.
+    #[serde(default)]
+    pub(super) paths: Vec<String>,
+    /// Levels by the name of a lint or group.
+    pub(super) lints: BTreeMap<String, Level>,
 }
 
 /// One docset as written.

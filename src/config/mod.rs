@@ -4,18 +4,18 @@ mod docset;
 mod fault;
 mod file;
 mod globs;
+mod levels;
 mod locales;
 mod pattern;
 mod value;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use globset::GlobSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::diagnostic::Level;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::span::Span;
@@ -29,6 +29,7 @@ pub(crate) use docset::inside;
 pub use docset::{Docset, FileMetadata, Mapping};
 pub use fault::did_you_mean;
 pub(crate) use globs::is_glob;
+pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
 pub use value::Value;
 
@@ -68,7 +69,9 @@ pub struct Config {
     /// Host of absolute links that are no pages of the site, without a slash at the end.
     pub absolute_links: Option<String>,
     /// Levels that differ from the lints' own.
-    pub lints: BTreeMap<String, Level>,
+    pub levels: Levels,
+    /// File of known findings, relative to the root; it need not exist.
+    pub baseline: String,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -129,7 +132,8 @@ impl Config {
             page_form: file.page_form,
             locales,
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
-            lints: file.lints,
+            levels: Levels::new(file.lints, file.overrides).map_err(|(span, message)| fault_at(span, message))?,
+            baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })

@@ -48,6 +48,10 @@ pub struct Findings {
     pub reported: Vec<Finding>,
     /// How many are at allow.
     pub allowed: usize,
+    /// How many a comment silences.
+    pub suppressed: usize,
+    /// How many the baseline knows.
+    pub known: usize,
     /// What was looked at.
     pub checked: Checked,
 }

@@ -136,11 +136,11 @@ fn scan(text: &str) -> Vec<Mark> {
                 let end = number(text, at);
                 let parts: Vec<usize> = text[at..end].split('.').map(str::len).collect();
                 // A date is three numbers, in whatever order a language has them: 1.2.2018 is 2/1/2018.
-                if let [day @ 1..=2, month @ 1..=2, 4] = parts[..] {
+                if let [day @ 1..=2, month @ 1..=2, year @ (2 | 4)] = parts[..] {
                     marks.push(mark(Kind::Number, at..at + day, at..at + day));
                     let start = at + day + 1;
                     marks.push(mark(Kind::Number, start..start + month, start..start + month));
-                    Some(mark(Kind::Number, end - 4..end, end - 4..end))
+                    Some(mark(Kind::Number, end - year..end, end - year..end))
                 } else {
                     Some(mark(Kind::Number, at..end, at..end))
                 }

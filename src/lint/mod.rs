@@ -1,5 +1,6 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
+mod baseline;
 mod finding;
 mod marks;
 mod pair;
@@ -7,6 +8,8 @@ mod peers;
 mod rules;
 mod run;
 mod script;
+mod selection;
+mod suppress;
 
 use crate::align::{Alignment, Freshness};
 use crate::config::{Config, did_you_mean};
@@ -18,8 +21,10 @@ use crate::site::{EntryId, PageId, Site};
 
 use pair::Pair;
 
+pub use baseline::Baseline;
 pub use finding::{Checked, Finding, Findings, identify};
-pub use run::run;
+pub use run::{add, run};
+pub use selection::Selection;
 
 /// A lint.
 #[derive(Debug)]
@@ -136,6 +141,7 @@ lints! {
     "repeated-word" "mechanics" Warn repeated_word Check::Pair(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);
+    "stale-baseline" "hygiene" Warn stale_baseline Check::Reading;
     "stale-page" "completeness" Warn stale_page Check::Page(check);
     "structure-mismatch" "alignment" Warn structure_mismatch Check::Entry(check);
     "suspicious-length" "completeness" Warn suspicious_length Check::Site(check);
@@ -145,33 +151,46 @@ lints! {
     "ui-syntax-error" "ui" Deny ui_syntax_error Check::Site(check);
     "ui-variable-mismatch" "ui" Deny ui_variable_mismatch Check::Site(check);
     "unclosed-directive" "markup" Deny unclosed_directive Check::Reading;
+    "unexplained-suppression" "hygiene" Warn unexplained_suppression Check::Reading;
     "unknown-directive" "markup" Warn unknown_directive Check::Reading;
+    "unknown-lint" "hygiene" Deny unknown_lint Check::Reading;
     "unknown-xref" "links" Warn unknown_xref Check::Page(check);
     "unknown-yaml-page" "page" Warn unknown_yaml_page Check::Reading;
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
+    "unused-suppression" "hygiene" Warn unused_suppression Check::Reading;
     "url-mismatch" "markup" Deny url_mismatch Check::Pair(check);
 }
 
-/// Whether the levels of a configuration name lints that there are.
+/// Whether the levels of a configuration name lints and groups that there are.
 ///
 /// # Errors
-/// A name that no lint has, with its place and the nearest one.
+/// A name that no lint and no group has, with its place and the nearest one.
 pub fn check_levels(config: &Config) -> Result<()> {
-    match config.lints.keys().find(|name| Lint::find(name).is_none()) {
+    match config.levels.names().find(|name| !is_known(name)) {
         Some(name) => Err(config.fault(name, unknown(name))),
         None => Ok(()),
     }
 }
 
+/// Whether a lint or a group has this name.
+pub fn is_known(name: &str) -> bool {
+    LINTS.iter().any(|lint| lint.is_named(name))
+}
+
 /// What is said of a name that no lint has.
 pub fn unknown(name: &str) -> String {
-    let hint = did_you_mean(name, LINTS.iter().map(|lint| lint.name));
+    let hint = did_you_mean(name, LINTS.iter().flat_map(|lint| [lint.name, lint.group]));
     format!("there is no lint `{name}`{hint}; `hexapla explain` lists them")
 }
 
 impl Lint {
+    /// Whether a name is the lint's or its group's.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name == name || self.group == name
+    }
+
     /// The lint of a name.
     pub fn find(name: &str) -> Option<&'static Lint> {
         LINTS.iter().find(|lint| lint.name == name)

@@ -7,78 +7,57 @@ use rayon::prelude::*;
 use super::finding::identify;
 use super::pair::{Pair, for_each_pair};
 use super::script::Script;
-use super::{Check, Checked, Context, Finding, Findings, LINTS, Lint};
+use super::suppress::Suppressions;
+use super::{Check, Checked, Context, Finding, Findings, Lint, Selection};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::site::{Note, Target};
+use crate::span::FileId;
 use crate::syntax::Fingerprint;
 
-/// Run the lints. Those at level allow are run too, to be counted.
-pub fn run(context: &Context) -> Findings {
+/// Run the lints of a selection. Those at level allow are run too, to be counted.
+pub fn run(context: &Context, selection: &Selection) -> Findings {
+    let mut findings = Findings { checked: checked(context), ..Findings::default() };
     let site = context.site;
-    let level = |lint: &Lint| site.config.lints.get(lint.name).copied().unwrap_or(lint.level);
-    let mut found: Vec<Diagnostic> = site.faults.clone();
-    found.extend(site.pages.iter().flat_map(|page| page.document.faults.iter().cloned()));
-    let scripts: Vec<Script> = site.config.locales.iter().map(|locale| Script::new(&locale.locale)).collect();
-    let pairs: Vec<fn(&Pair, &mut Vec<Diagnostic>)> = LINTS
-        .iter()
-        .filter_map(|lint| match lint.check {
-            Check::Pair(check) => Some(check),
-            _ => None,
-        })
-        .collect();
-    let of_pages: Vec<Vec<Diagnostic>> = (0..site.pages.len())
-        .into_par_iter()
-        .filter(|page| !site.pages[*page].recovered)
-        .map(|page| {
-            let mut found = Vec::new();
-            for lint in LINTS {
-                if let Check::Page(check) = lint.check {
-                    check(context, page, &mut found);
-                }
-            }
-            for_each_pair(context, page, &scripts[site.pages[page].locale], |pair| {
-                pairs.iter().for_each(|check| check(pair, &mut found));
-            });
-            found
-        })
-        .collect();
-    let of_entries: Vec<Vec<Diagnostic>> = (0..site.entries.len())
-        .into_par_iter()
-        .map(|entry| {
-            let mut found = Vec::new();
-            for lint in LINTS {
-                if let Check::Entry(check) = lint.check {
-                    check(context, entry, &mut found);
-                }
-            }
-            found
-        })
-        .collect();
-    found.extend(of_pages.into_iter().flatten());
-    found.extend(of_entries.into_iter().flatten());
-    for lint in LINTS {
-        if let Check::Site(check) = lint.check {
-            check(context, &mut found);
-        }
-    }
+    let others = (0..site.files.len() as u32).map(FileId).filter(|file| {
+        let path = &site.files[file.0 as usize].path;
+        [".yml", ".yaml", ".ftl", ".toml"].iter().any(|ending| path.ends_with(ending))
+    });
+    let mut suppressions = Suppressions::new(context, others);
+    let mut found = Vec::new();
+    let named = |diagnostic: &Diagnostic| selection.names(diagnostic.lint);
+    collect(context, &selection.lints(), &mut found);
+    found.retain(|diagnostic| {
+        let silenced = Lint::find(diagnostic.lint).is_some_and(|lint| suppressions.silence(lint, diagnostic));
+        findings.suppressed += usize::from(silenced);
+        !silenced
+    });
+    found.extend(suppressions.faults(selection));
+    found.retain(named);
+    add(context, &mut findings, found);
+    findings
+}
+
+/// Add diagnostics to findings, at the levels that the site gives their lints.
+pub fn add(context: &Context, findings: &mut Findings, found: Vec<Diagnostic>) {
+    let site = context.site;
     let subjects = subjects(context);
-    let mut reported = Vec::new();
-    let mut allowed = 0;
     for diagnostic in found {
-        let level = Lint::find(diagnostic.lint).map_or(Level::Deny, level);
-        if level == Level::Allow {
-            allowed += 1;
-            continue;
-        }
         let subject = subjects.get(&diagnostic.primary.file);
         let locale = diagnostic
             .locale
             .clone()
             .or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
         let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| key.clone().into_owned()));
-        reported.push(Finding { diagnostic, level, locale, page, identity: Fingerprint(0) });
+        let path = &site.files[diagnostic.primary.file.0 as usize].path;
+        let level = Lint::find(diagnostic.lint).map_or(Level::Deny, |lint| {
+            site.config.levels.of(lint.name, lint.group, locale.as_ref(), path).unwrap_or(lint.level)
+        });
+        match level {
+            Level::Allow => findings.allowed += 1,
+            _ => findings.reported.push(Finding { diagnostic, level, locale, page, identity: Fingerprint(0) }),
+        }
     }
-    reported.sort_by(|a, b| {
+    findings.reported.sort_by(|a, b| {
         let key = |finding: &Finding| {
             let primary = &finding.diagnostic.primary;
             (
@@ -90,12 +69,57 @@ pub fn run(context: &Context) -> Findings {
         };
         key(a).cmp(&key(b)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
-    identify(&site.files, &mut reported);
-    Findings { reported, allowed, checked: checked(context) }
+    identify(&site.files, &mut findings.reported);
+}
+
+/// What the lints find, in no order.
+fn collect(context: &Context, lints: &[&Lint], found: &mut Vec<Diagnostic>) {
+    let site = context.site;
+    found.extend(site.faults.iter().cloned());
+    found.extend(site.pages.iter().flat_map(|page| page.document.faults.iter().cloned()));
+    let scripts: Vec<Script> = site.config.locales.iter().map(|locale| Script::new(&locale.locale)).collect();
+    let of_pairs: Vec<fn(&Pair, &mut Vec<Diagnostic>)> = lints
+        .iter()
+        .filter_map(|lint| match lint.check {
+            Check::Pair(check) => Some(check),
+            _ => None,
+        })
+        .collect();
+    let of_pages = (0..site.pages.len()).into_par_iter().filter(|page| !site.pages[*page].recovered).map(|page| {
+        let mut found = Vec::new();
+        for lint in lints {
+            if let Check::Page(check) = lint.check {
+                check(context, page, &mut found);
+            }
+        }
+        if !of_pairs.is_empty() {
+            for_each_pair(context, page, &scripts[site.pages[page].locale], |pair| {
+                of_pairs.iter().for_each(|check| check(pair, &mut found));
+            });
+        }
+        found
+    });
+    let of_pages: Vec<Vec<Diagnostic>> = of_pages.collect();
+    let of_entries = (0..site.entries.len()).into_par_iter().map(|entry| {
+        let mut found = Vec::new();
+        for lint in lints {
+            if let Check::Entry(check) = lint.check {
+                check(context, entry, &mut found);
+            }
+        }
+        found
+    });
+    let of_entries: Vec<Vec<Diagnostic>> = of_entries.collect();
+    found.extend(of_pages.into_iter().chain(of_entries).flatten());
+    for lint in lints {
+        if let Check::Site(check) = lint.check {
+            check(context, found);
+        }
+    }
 }
 
 /// The locale and page of each file.
-fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<crate::span::FileId, (usize, Cow<'a, str>)> {
+fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<FileId, (usize, Cow<'a, str>)> {
     let site = context.site;
     let own = site.pages.iter().filter(|page| !page.recovered);
     own.map(|page| {

@@ -40,6 +40,11 @@ impl Script {
         [script!("Cyrl"), script!("Grek")].map(Some).contains(&self.script)
     }
 
+    /// Latin letters.
+    pub(super) fn is_latin(&self) -> bool {
+        self.script.is_none_or(|script| script == script!("Latn"))
+    }
+
     /// Capital and small letters.
     pub(super) fn has_case(&self) -> bool {
         [script!("Latn"), script!("Cyrl"), script!("Grek"), script!("Armn")].map(Some).contains(&self.script)

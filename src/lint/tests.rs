@@ -1,7 +1,7 @@
 use super::*;
 use crate::config::{Config, FILE_NAME};
 use crate::engine::{Request, analyze};
-use crate::world::MemoryWorld;
+use crate::world::{MemoryWorld, Source};
 
 /// Every diagnostic of an archive, whatever its level, as `lint path:offset`.
 fn found(archive: &str) -> Vec<(String, String)> {
@@ -13,8 +13,11 @@ fn found(archive: &str) -> Vec<(String, String)> {
     }
     world.insert(FILE_NAME, text);
     let config = Config::load(&world, FILE_NAME).unwrap();
-    let analysis = analyze(&config, &world, Request::default());
-    let findings = analysis.findings();
+    let mut analysis = analyze(&config, &world, Request::default());
+    let baseline = crate::world::World::read(&world, &config.baseline)
+        .ok()
+        .map(|text| Source { path: config.baseline.as_str().into(), text: String::from_utf8(text).unwrap().into() });
+    let (findings, _) = analysis.check(&Selection::default(), baseline).unwrap();
     findings
         .reported
         .iter()

@@ -46,6 +46,10 @@ struct Summary {
     deny: usize,
     warn: usize,
     allow: usize,
+    /// Silenced by a comment.
+    suppressed: usize,
+    /// Known to the baseline.
+    baseline: usize,
 }
 
 /// All findings as one JSON object.
@@ -80,6 +84,8 @@ pub fn findings(files: &[Source], findings: &Findings) -> serde_json::Result<Str
             deny: findings.count(Level::Deny),
             warn: findings.count(Level::Warn),
             allow: findings.allowed,
+            suppressed: findings.suppressed,
+            baseline: findings.known,
         },
     };
     serde_json::to_string_pretty(&report)

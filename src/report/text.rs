@@ -38,6 +38,11 @@ pub fn summary(findings: &Findings) -> String {
         findings.count(Level::Warn),
         findings.allowed
     );
+    for (count, what) in [(findings.suppressed, "suppressed"), (findings.known, "in the baseline")] {
+        if count > 0 {
+            let _ = write!(line, ", {count} {what}");
+        }
+    }
     let _ = write!(
         line,
         "; checked {} pages, {} segments, {} links, {} anchors, {} images, {} messages",

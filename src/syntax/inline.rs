@@ -430,6 +430,8 @@ impl Printer<'_> {
                         } else if walker.open_raw_tag(&tag, text, range.start) {
                             self.depth += 1;
                         }
+                    } else {
+                        walker.note_comment(text, range.clone());
                     }
                 }
                 Event::Start(tag @ Tag::Image { .. }) => {

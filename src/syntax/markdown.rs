@@ -9,6 +9,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 
 use rustc_hash::FxHashMap;
 
+use super::allow::Allow;
 use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
 use super::draft::Part;
 use super::inline::Line;
@@ -36,6 +37,7 @@ pub(super) struct Walk {
     pub(super) codes: Vec<CodeBlock>,
     pub(super) zones: Vec<Box<str>>,
     pub(super) no_loc: Vec<Box<str>>,
+    pub(super) allows: Vec<Allow>,
     pub(super) html: Option<Body>,
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -77,6 +79,7 @@ pub(super) fn walk_plain(
         codes: Vec::new(),
         zones: Vec::new(),
         no_loc: Vec::new(),
+        allows: Vec::new(),
         faults: Vec::new(),
         ids: Ids::default(),
         next_unit: 0,
@@ -196,6 +199,7 @@ pub(super) struct Walker<'a> {
     pub(super) codes: Vec<CodeBlock>,
     pub(super) zones: Vec<Box<str>>,
     pub(super) no_loc: Vec<Box<str>>,
+    pub(super) allows: Vec<Allow>,
     pub(super) faults: Vec<Diagnostic>,
     pub(super) ids: Ids,
     /// The next of the plain text's units that no line has taken.
@@ -555,6 +559,7 @@ impl<'a> Walker<'a> {
             embeds: self.embeds,
             codes: self.codes,
             zones: self.zones,
+            allows: self.allows,
             no_loc: self.no_loc,
             html: self.out.on.then_some(self.out.body),
             faults: self.faults,

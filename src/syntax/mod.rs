@@ -1,6 +1,7 @@
 //! One file's text to a [`Document`]: front matter, bilingual segments, and one walk over the Markdown that yields
 //! the page's facts and its HTML together. Parsing never fails; what is wrong is in [`Document::faults`].
 
+mod allow;
 mod body;
 mod dialect;
 mod draft;
@@ -28,6 +29,7 @@ mod toc;
 mod yaml;
 mod yaml_page;
 
+pub use allow::{Allow, parse as parse_allow};
 pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Unit};
 pub use front_matter::{FrontMatter, from_yaml};
 pub use normalize::{Fingerprint, fingerprint, normalize};
@@ -79,6 +81,8 @@ pub struct Document {
     pub zones: Vec<Box<str>>,
     /// Texts that it says are never translated (`:::no-loc text="…":::`).
     pub no_loc: Vec<Box<str>>,
+    /// The lints that it silences itself.
+    pub allows: Vec<Allow>,
     /// What a file that is YAML says that it is (`### YamlMime:FAQ`): `FAQ`. None of Markdown.
     pub kind: Option<Box<str>>,
     /// Its entries, where it is a table of contents, which is no page.
@@ -107,6 +111,7 @@ impl Document {
             codes: walk.codes,
             zones: walk.zones,
             no_loc: walk.no_loc,
+            allows: walk.allows,
             kind: None,
             toc: None,
             faults: walk.faults,

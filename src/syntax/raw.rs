@@ -53,6 +53,7 @@ impl<'a> Walker<'a> {
         while at < text.len() {
             let rest = &text[at..];
             if let Some(length) = silent(rest) {
+                self.note_comment(&rest[..length], place(at)..place(at + length - 1) + 1);
                 at += length;
                 continue;
             }
@@ -114,6 +115,14 @@ impl<'a> Walker<'a> {
             }
         }
         self.flush_raw();
+    }
+
+    /// Note a comment that speaks to Hexapla.
+    pub(super) fn note_comment(&mut self, text: &str, range: Range<usize>) {
+        if text.starts_with("<!--") && text.contains(super::allow::PREFIX) {
+            let span = self.plain.in_file(range);
+            self.allows.extend(super::allow::parse(span.of(self.text), span.start as usize));
+        }
     }
 
     /// Whether a tag, all that there is in a block of raw HTML, stands around the paragraphs behind it or ends what

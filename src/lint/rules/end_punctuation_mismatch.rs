@@ -49,9 +49,7 @@ pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
             for (at, segment) in page.document.segments.iter().enumerate().filter(|_| !page.recovered) {
                 let ends = (end(segment.source.of(text)).0, end(segment.target.of(text)).0);
                 *counts.entry(ends).or_default() += 1;
-                // Whether a statement or item ends with a stop is the style of each language.
-                let quiet = |mark: Option<char>| matches!(mark, None | Some('.' | ';' | ','));
-                if ends.0 != ends.1 && !(quiet(ends.0) && quiet(ends.1)) && !segment.target.of(text).trim().is_empty() {
+                if tells(ends) && !segment.target.of(text).trim().is_empty() {
                     differ.push((at, ends));
                 }
             }
@@ -83,14 +81,23 @@ pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The mark that a text ends with, as ASCII has it, and its place.
+/// Whether two ends differ in more than style: whether a statement or item ends with a stop is that of each language.
+fn tells((wanted, own): Ends) -> bool {
+    let quiet = |mark: Option<char>| matches!(mark, None | Some('.' | ';' | ','));
+    let quoted = wanted == Some('"') || own == Some('"');
+    wanted != own && !quoted && (!quiet(wanted) || !quiet(own))
+}
+
+/// The mark that a text ends with, as ASCII has it, and its place. Behind a quotation, which
+/// has marks of its own, it cannot be told: `"`.
 fn end(text: &str) -> (Option<char>, Option<std::ops::Range<usize>>) {
-    let closes = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '*' | '_' | ')' | '）' | ']' | '"' | '\'' | '”' | '’' | '»' | '」' | '』' | '`')
-    };
+    let closes = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ')' | '）' | ']' | '`');
+    let quotes = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '」' | '』');
     let trimmed = text.trim_end_matches(closes);
     let Some((at, last)) = trimmed.char_indices().next_back() else { return (None, None) };
+    if quotes(last) {
+        return (Some('"'), None);
+    }
     let mark = match last {
         '.' | '。' | '．' | '।' | '۔' | '…' => '.',
         '?' | '？' | '؟' | '⸮' => '?',

@@ -1,7 +1,7 @@
 //! The numbers of a translation differ from those of its source.
 //!
 //! ## What it does
-//! Compares the numbers in a segment with those of its source text, whatever their order. Separators of thousands and decimals do not count (1,000.5 is 1 000,5), nor do numbers that stand for the names of months, for words (two) or for the hours of the other clock.
+//! Compares the numbers in a segment with those of its source text, whatever their order and however often they stand there. Separators of thousands and decimals do not count (1,000.5 is 1 000,5), nor do numbers that stand for the names of months, for words (two) or for the hours of the other clock.
 //!
 //! ## Why it matters
 //! A wrong number misleads readers, and nothing else shows it.
@@ -23,11 +23,11 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::marks::{Kind, Mark};
+use crate::lint::marks::{Kind, Mark, Marked};
 use crate::lint::pair::{Pair, told};
 
 /// English words for numbers.
-const WORDS: [(&str, u32); 42] = [
+const WORDS: [(&str, u32); 47] = [
     ("zero", 0),
     ("one", 1),
     ("once", 1),
@@ -70,10 +70,15 @@ const WORDS: [(&str, u32); 42] = [
     ("hundred", 100),
     ("quarter", 4),
     ("dozen", 12),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
 ];
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Words that multiply the number before them, which languages write in other powers of ten.
-const MULTIPLIERS: [&str; 9] = ["K", "M", "thousand", "million", "billion", "万", "亿", "萬", "億"];
+const MULTIPLIERS: [&str; 10] = ["K", "k", "M", "thousand", "million", "billion", "万", "亿", "萬", "億"];
 /// How the numbers from 1 to 10 begin as words, and the months, in some languages.
 type Stems = (&'static str, [&'static [&'static str]; 12]);
 const STEMS: [Stems; 3] = [
@@ -135,20 +140,36 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     if difference.is_empty() || multiplied(pair.target.text) || multiplied(pair.source.text) {
         return;
     }
+    // How often a number is said is style; that it is said counts.
+    let held =
+        |marked: &Marked, value: &str| marked.of(Kind::Number).any(|mark| digits(marked.value(mark)) == digits(value));
+    difference.extra.retain(|(value, _)| !held(&pair.source, value));
+    difference.missing.retain(|(value, _)| !held(&pair.target, value));
+    let (extra, missing) = (&mut difference.extra, &mut difference.missing);
     // A year of two digits in one text is one of four in the other: FY21, 2021.
-    for century in ["20", "19"] {
-        let (extra, missing) = (&mut difference.extra, &mut difference.missing);
-        missing.retain(|(short, _)| {
-            let year = extra.iter().position(|(long, _)| long.strip_prefix(century) == Some(&**short));
-            year.map(|at| extra.remove(at)).is_none()
-        });
-    }
+    let same_year = |a: &str, b: &str| ["20", "19"].iter().any(|century| a.strip_prefix(century) == Some(b));
+    missing.retain(|(value, _)| {
+        let year = extra.iter().position(|(other, _)| same_year(value, other) || same_year(other, value));
+        year.map(|at| extra.remove(at)).is_none()
+    });
+    // The day and month of one text (10/15) stand in one number of the other (15.10).
+    extra.retain(|(value, _)| {
+        let Some((a, b)) = value.split_once(['.', ',']) else { return true };
+        let held = |part: &str| held(&pair.source, part);
+        if !(held(a) && held(b)) {
+            return true;
+        }
+        missing.retain(|(value, _)| digits(value) != digits(a) && digits(value) != digits(b));
+        false
+    });
     let words = Words::of(pair.source.text);
-    difference.extra.retain(|(value, _)| !words.stand_for(&digits(value)));
-    let named = difference.extra.is_empty();
-    difference.missing.retain(|(value, mark)| {
+    let latin = pair.script.is_latin();
+    extra.retain(|(value, mark)| !(words.stand_for(&digits(value)) || !latin && follows_name(pair.target.text, mark)));
+    let named = extra.is_empty();
+    missing.retain(|(value, mark)| {
         let digits = digits(value);
-        let is_word = digits.parse().is_ok_and(|number| is_word(pair, number));
+        let number: Option<u32> = digits.parse().ok();
+        let is_word = number.is_some_and(|number| is_word(pair, number) || words.half_day && number <= 12);
         // A number in a name goes with it: 21Vianet, COVID-19.
         !(is_word || digits == "00" || named && in_name(pair.source.text, mark))
     });
@@ -194,8 +215,15 @@ fn in_name(text: &str, mark: &Mark) -> bool {
     before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic)
 }
 
+/// Whether a number is part of a name in Latin letters among other ones: `Microsoft 365`.
+fn follows_name(text: &str, mark: &Mark) -> bool {
+    let before = text[..mark.whole.start].trim_end_matches(' ');
+    let name = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+}
+
 /// Whether the translation writes a small number, or the month of that number, as a word.
-fn is_word(pair: &Pair, number: usize) -> bool {
+fn is_word(pair: &Pair, number: u32) -> bool {
     if number == 0 || number > 12 {
         return false;
     }
@@ -203,7 +231,7 @@ fn is_word(pair: &Pair, number: usize) -> bool {
     let Some((_, stems)) = STEMS.iter().find(|(language, _)| *language == pair.script.language) else { return true };
     let text = pair.target.text.to_lowercase();
     let words = || text.split(|c: char| !c.is_alphabetic());
-    stems[number - 1].iter().any(|stem| match pair.script.is_unspaced() {
+    stems[number as usize - 1].iter().any(|stem| match pair.script.is_unspaced() {
         true => text.contains(stem),
         false => words().any(|word| word.starts_with(stem)),
     })

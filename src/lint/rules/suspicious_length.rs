@@ -35,7 +35,7 @@ use crate::syntax::{Fingerprint, Segment, fingerprint};
 /// Source texts up to this width vary more.
 const SHORT: usize = 20;
 /// Width that a text may be longer or shorter whatever its length.
-const LITTLE: f32 = 16.0;
+const LITTLE: f32 = 24.0;
 /// Pairs of a locale below which its usual ratio is taken as 1.
 const LEAST: usize = 200;
 
