@@ -165,6 +165,14 @@ def sarif(reports):
         end = region["endLine"], in_characters(lines, region["endLine"], region["endColumn"])
         mark = "\ufeff".encode()
         check(between(lines, start, end).removeprefix(mark) == reports.spanned(finding).removeprefix(mark), result)
+        changes = [change for fix in result.get("fixes", []) for change in fix["artifactChanges"]]
+        check(len(changes) == ("fix" in finding), result)
+        for change in changes:
+            check(change["artifactLocation"]["uri"] == uri, change)
+            replacements = change["replacements"]
+            stated = [(each["deletedRegion"], each.get("insertedContent", {}).get("text", "")) for each in replacements]
+            held = [(region_of(edit), edit["replacement"]) for edit in finding["fix"]["edits"]]
+            check(stated == held, change)
         ids = {str(location["id"]) for location in result.get("relatedLocations", [])}
         linked = set(re.findall(r"(?<!\\)\]\((\d+)\)", result["message"]["text"]))
         check(ids == linked and len(ids) == len(finding["related"]), result)
@@ -193,6 +201,13 @@ def sarif(reports):
     check("Analysis completed successfully." in output, output)
     told = re.findall(r"^.*: (?:error|warning) (\w+):.*$", output, re.MULTILINE)
     check(all(rule in TOLERATED for rule in told), output)
+
+
+def region_of(place):
+    """A place of the JSON report as a region of SARIF."""
+    start, end = place["start"], place["end"]
+    lines = {"startLine": start["line"], "endLine": end["line"]}
+    return lines | {"startColumn": start["column"], "endColumn": end["column"]}
 
 
 def github(reports):
@@ -269,7 +284,27 @@ def rdjson(reports):
         start, end = span["start"], span["end"]
         place = (start["line"], start["column"] - 1), (end["line"], end["column"] - 1)
         check(between(reports.lines(path), *place) == reports.spanned(finding), diagnostic)
+        suggestions = diagnostic.get("suggestions", [])
+        check(len(suggestions) == ("fix" in finding), diagnostic)
+        for suggestion in suggestions:
+            text = mended(reports.text_of(path), finding["fix"])
+            check(suggested(reports.lines(path), suggestion) == text, suggestion)
         check(len(diagnostic.get("related_locations", [])) == len(finding["related"]), diagnostic)
+
+
+def suggested(lines, suggestion):
+    """A file with a suggestion made."""
+    start, end = suggestion["range"]["start"], suggestion["range"]["end"]
+    before = b"".join(lines[: start["line"] - 1]) + lines[start["line"] - 1][: start["column"] - 1]
+    behind = lines[end["line"] - 1][end["column"] - 1 :] + b"".join(lines[end["line"] :])
+    return before + suggestion["text"].encode() + behind
+
+
+def mended(text, fix):
+    """A file with the edits of a fix made."""
+    for edit in reversed(fix["edits"]):
+        text = text[: edit["start"]["offset"]] + edit["replacement"].encode() + text[edit["end"]["offset"] :]
+    return text
 
 
 def junit(reports):
