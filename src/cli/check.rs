@@ -3,13 +3,15 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::cache::Cache;
-use super::{Format, Global, Locales, Outcome, baseline, print};
+use super::file::OutputFile;
+use super::report::{Form, ReportFile};
+use super::{Global, Locales, Outcome, baseline, print};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
 use crate::lint::{Baseline, Findings, Selection};
-use crate::report;
+use crate::report::Places;
 use crate::site::Site;
 use crate::world::{OsWorld, join};
 
@@ -22,7 +24,13 @@ pub(super) struct Options {
     locales: Locales,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: Form,
+    /// Also write a report in a form to a file, as in `sarif=hexapla.sarif`; may be given several times
+    #[arg(long = "report", value_name = "FORMAT=FILE")]
+    reports: Vec<ReportFile>,
+    /// Name files in reports from the folder that holds the root as DIR: the root of a repository
+    #[arg(long, value_name = "DIR", default_value = "", hide_default_value = true)]
+    path_prefix: String,
     /// Run only these lints and groups of lints
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     only: Vec<String>,
@@ -62,10 +70,11 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let world = global.world()?;
     let config = global.load_config(&world)?;
     let styled =
-        options.format == Format::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
+        options.format == Form::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
     let question = format!("{options:?} {styled}");
-    // Files are named relative to the working folder, which is no part of the question.
-    let writes = options.write_baseline || options.prune_baseline;
+    // Files are named relative to the working folder, which is no part of the question; and what is kept is the answer
+    // alone, not the files written beside it.
+    let writes = options.write_baseline || options.prune_baseline || !options.reports.is_empty();
     let cache = if global.no_cache || writes || !options.files.is_empty() {
         None
     } else {
@@ -101,6 +110,8 @@ fn answer(
     styled: bool,
 ) -> Result<(String, bool)> {
     let selected = config.select(&options.locales.tags)?;
+    let reports = options.reports.iter().map(|report| OutputFile::new(world, config, &report.path));
+    let reports = reports.collect::<Result<Vec<OutputFile>>>()?;
     let selection = Selection::new(&options.only, &options.except)?;
     let baseline = if options.write_baseline || options.no_baseline { None } else { baseline::read(world, config)? };
     let mut analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
@@ -124,14 +135,13 @@ fn answer(
     if options.deny_warnings {
         findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
     }
-    let text = match options.format {
-        Format::Json => {
-            report::findings_json(&analysis.site.files, &findings).map_err(|error| Error::new(error.to_string()))?
-        }
-        Format::Text => report::findings_text(&analysis.site.files, &findings, styled) + &report::summary(&findings),
-    };
+    let places = Places::new(&analysis.site.files).below(&options.path_prefix);
+    for (report, file) in options.reports.iter().zip(reports) {
+        file.write(report.form.print(&places, &findings, false)?.as_bytes())?;
+    }
+    let text = options.format.print(&places, &findings, styled)?;
     let fails = findings.count(Level::Deny) > 0 || options.fail_on == FailOn::Warn && findings.count(Level::Warn) > 0;
-    Ok((text + "\n", fails && !options.exit_zero))
+    Ok((text, fails && !options.exit_zero))
 }
 
 /// Keep the findings in `files`, which are relative to the working folder.

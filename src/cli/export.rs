@@ -3,11 +3,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::file::OutputFile;
 use super::{Global, Locales, Outcome};
 use crate::engine::Request;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::exchange;
-use crate::world::{Folder, OsWorld};
 
 /// Write the aligned texts of all locales
 #[derive(Debug, Args)]
@@ -36,25 +36,10 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let Form::Jsonl = options.format;
     match &options.output {
         Some(path) => {
-            let target = OsWorld::new(path).absolute();
-            let inside = config
-                .locales
-                .iter()
-                .find(|locale| target.starts_with(OsWorld::new(world.resolve(&locale.content)).absolute()));
-            if let Some(locale) = inside {
-                return Err(Error::new(format!(
-                    "{} is among the documents of {}; name another file",
-                    path.display(),
-                    locale.locale
-                )));
-            }
+            let file = OutputFile::new(&world, &config, path)?;
             let mut bytes = Vec::new();
             exchange::write_jsonl(&analysis, |locale| selected.contains(&locale), &mut bytes)?;
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .ok_or_else(|| Error::new(format!("{} is no file name", path.display())))?;
-            OsWorld::new(path.parent().unwrap_or(std::path::Path::new(""))).replace(name, &bytes)?;
+            file.write(&bytes)?;
         }
         None => {
             let mut out = BufWriter::new(std::io::stdout().lock());

@@ -8,8 +8,10 @@ mod clean;
 mod completions;
 mod explain;
 mod export;
+mod file;
 mod init;
 mod progress;
+mod report;
 mod schema;
 mod status;
 

@@ -41,6 +41,16 @@ pub struct Checked {
     pub messages: usize,
 }
 
+impl std::fmt::Display for Checked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} pages, {} segments, {} links, {} anchors, {} images, {} messages",
+            self.pages, self.segments, self.links, self.anchors, self.images, self.messages
+        )
+    }
+}
+
 /// All findings, sorted by file and place.
 #[derive(Debug, Default)]
 pub struct Findings {

@@ -1,36 +1,67 @@
 //! What people and machines read of a run. Lines and columns are made here and nowhere else.
 
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod markdown;
+mod rdjson;
+mod rows;
+mod sarif;
 mod status;
 mod text;
 
+pub use github::findings as findings_github;
+pub use gitlab::findings as findings_gitlab;
 pub use json::findings as findings_json;
+pub use junit::findings as findings_junit;
+pub use markdown::findings as findings_markdown;
+pub use rdjson::findings as findings_rdjson;
+pub use rows::{Row, Rows};
+pub use sarif::findings as findings_sarif;
 pub use status::{Gap, LocaleStatus, Status, gaps, status};
 pub use text::{findings as findings_text, summary};
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
 use crate::span::{FileId, LineIndex, Position, Span};
-use crate::world::Source;
+use crate::world::{Source, join};
 
 /// Turns offsets into positions, indexing each file when it is first asked for.
 #[derive(Debug)]
 pub struct Places<'a> {
     files: &'a [Source],
+    prefix: &'a str,
     lines: RefCell<FxHashMap<FileId, LineIndex>>,
 }
 
 impl<'a> Places<'a> {
     /// For files by [`FileId`].
     pub fn new(files: &'a [Source]) -> Places<'a> {
-        Places { files, lines: RefCell::default() }
+        Places { files, prefix: "", lines: RefCell::default() }
+    }
+
+    /// The same, with the files of reports named from the folder that holds the root as `prefix`: what reads a report in
+    /// CI looks for them in the repository.
+    pub fn below(self, prefix: &'a str) -> Places<'a> {
+        Places { prefix, ..self }
     }
 
     /// Path of a file, relative to the root.
     pub fn path(&self, file: FileId) -> &'a str {
         &self.files[file.0 as usize].path
+    }
+
+    /// Path of a file as reports name it.
+    pub fn shown_path(&self, file: FileId) -> Cow<'a, str> {
+        let path = self.path(file);
+        match self.prefix.is_empty() || path.starts_with('/') {
+            true => path.into(),
+            false => join(self.prefix, path).into(),
+        }
     }
 
     /// Text of a file.
@@ -99,3 +130,5 @@ mod tests {
         assert_eq!(one_line("", 2), "");
     }
 }
+#[cfg(test)]
+mod fixture;

@@ -1,14 +1,12 @@
 //! Findings as rustc prints them, the source text beneath the target.
 
-use std::fmt::Write;
-
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
+use super::rows::Summary;
 use super::{Places, one_line};
 use crate::diagnostic::{Label, Level};
 use crate::lint::{Finding, Findings};
 use crate::span::{Span, floor_char_boundary};
-use crate::world::Source;
 
 /// Characters of a message that are shown.
 const MAX_MESSAGE: usize = 300;
@@ -18,12 +16,11 @@ const MAX_LINE: usize = 2048;
 const AROUND: usize = 512;
 
 /// All findings, one after the other. `styled` text holds ANSI colours.
-pub fn findings(files: &[Source], findings: &Findings, styled: bool) -> String {
-    let places = Places::new(files);
+pub fn findings(places: &Places, findings: &Findings, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() }.term_width(120);
     let mut out = String::new();
     for finding in &findings.reported {
-        out.push_str(&one(&places, &renderer, finding));
+        out.push_str(&one(places, &renderer, finding));
         out.push_str("\n\n");
     }
     out
@@ -31,24 +28,7 @@ pub fn findings(files: &[Source], findings: &Findings, styled: bool) -> String {
 
 /// The closing line: how many findings, and what was looked at.
 pub fn summary(findings: &Findings) -> String {
-    let checked = &findings.checked;
-    let mut line = format!(
-        "{} deny, {} warn, {} allow",
-        findings.count(Level::Deny),
-        findings.count(Level::Warn),
-        findings.allowed
-    );
-    for (count, what) in [(findings.suppressed, "suppressed"), (findings.known, "in the baseline")] {
-        if count > 0 {
-            let _ = write!(line, ", {count} {what}");
-        }
-    }
-    let _ = write!(
-        line,
-        "; checked {} pages, {} segments, {} links, {} anchors, {} images, {} messages",
-        checked.pages, checked.segments, checked.links, checked.anchors, checked.images, checked.messages
-    );
-    line
+    format!("{}; checked {}", Summary::of(findings), findings.checked)
 }
 
 fn one(places: &Places, renderer: &Renderer, finding: &Finding) -> String {
@@ -60,17 +40,17 @@ fn one(places: &Places, renderer: &Renderer, finding: &Finding) -> String {
     let message = one_line(&diagnostic.message, MAX_MESSAGE);
     let title = severity.primary_title(message.as_str()).id(diagnostic.lint);
     let primary = excerpt(places, &diagnostic.primary);
-    let path = places.path(diagnostic.primary.file);
+    let path = places.shown_path(diagnostic.primary.file);
     let mut group = Group::with_title(title);
     let begin = places.position(diagnostic.primary.file, primary.0.start);
     let (line, text, span) = (begin.line, primary.0.of(places.text(diagnostic.primary.file)), primary.1);
     let mut rest = Vec::new();
     if text.is_empty() {
-        group = group.element(Origin::path(path).line(line).char_column(1));
+        group = group.element(Origin::path(path.as_ref()).line(line).char_column(1));
         rest.extend(&diagnostic.related);
     } else {
         let mut snippet = Snippet::source(text)
-            .path(path)
+            .path(path.as_ref())
             .line_start(line)
             .fold(false)
             .annotation(AnnotationKind::Primary.span(span));
@@ -96,7 +76,7 @@ fn one(places: &Places, renderer: &Renderer, finding: &Finding) -> String {
             let shown = one_line(label.span.of(places.text(label.file)), 160);
             let text = one_line(&label.text, 160);
             let quoted = if shown.is_empty() { String::new() } else { format!(": {shown}") };
-            format!("{}:{}:{}: {text}{quoted}", places.path(label.file), at.line, at.column)
+            format!("{}:{}:{}: {text}{quoted}", places.shown_path(label.file), at.line, at.column)
         })
         .collect();
     for text in &related {
