@@ -3,12 +3,13 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::cache::Cache;
+use super::since::Then;
 use super::{Format, Global, Locales, Outcome, print};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
-use crate::lint::Findings;
+use crate::locale::Locale;
 use crate::report;
 use crate::site::Site;
 use crate::world::{OsWorld, join};
@@ -18,6 +19,12 @@ use crate::world::{OsWorld, join};
 pub(super) struct Options {
     /// Report only what is wrong in these files
     files: Vec<PathBuf>,
+    /// Report only what was not there where HEAD and this commit parted: what a branch does, everywhere on the site
+    ///
+    /// A finding that was there on a line that was edited, or in a file that was renamed, is told again; one that only
+    /// moved in its file is not.
+    #[arg(long, value_name = "REF")]
+    since: Option<String>,
     #[command(flatten)]
     locales: Locales,
     /// Form of the report
@@ -49,8 +56,8 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let styled =
         options.format == Format::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
     let question = format!("{options:?} {styled}");
-    // Files are named relative to the working folder, which is no part of the question.
-    let cache = if global.no_cache || !options.files.is_empty() {
+    // Files are named relative to the working folder, which is no part of the question; nor is what a commit holds.
+    let cache = if global.no_cache || !options.files.is_empty() || options.since.is_some() {
         None
     } else {
         Cache::new(&world, &config, "check", &question)
@@ -85,14 +92,26 @@ fn answer(
     styled: bool,
 ) -> Result<(String, bool)> {
     let selected = config.select(&options.locales.tags)?;
+    let was = match &options.since {
+        Some(reference) => {
+            let then = Then::open(global, world, config, reference)?;
+            Some(then.findings(global, config, options.drafts))
+        }
+        None => None,
+    };
     let analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
     let mut findings = analysis.findings();
-    if !options.locales.tags.is_empty() {
-        let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
-        findings.reported.retain(|finding| finding.locale.as_ref().is_none_or(|locale| names.contains(&locale)));
-    }
-    if !options.files.is_empty() {
-        keep_files(&mut findings, &analysis.site, &world.absolute(), &options.files)?;
+    let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
+    let files = wanted_files(&analysis.site, &world.absolute(), &options.files)?;
+    let wanted = |locale: Option<&Locale>, path: &str| {
+        let locale = locale.filter(|_| !options.locales.tags.is_empty());
+        locale.is_none_or(|locale| names.contains(&locale)) && files.as_ref().is_none_or(|files| files.hold(path))
+    };
+    findings.reported.retain(|finding| {
+        wanted(finding.locale.as_ref(), &analysis.site.files[finding.diagnostic.primary.file.0 as usize].path)
+    });
+    if let Some(was) = was {
+        was.keep_new(wanted, &mut findings);
     }
     if options.deny_warnings {
         findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
@@ -107,8 +126,26 @@ fn answer(
     Ok((text + "\n", fails && !options.exit_zero))
 }
 
-/// Keep the findings in `files`, which are relative to the working folder.
-fn keep_files(findings: &mut Findings, site: &Site, root: &Path, files: &[PathBuf]) -> Result<()> {
+/// Files and folders that findings are asked for in.
+struct Files {
+    root: String,
+    /// Absolute paths.
+    wanted: Vec<String>,
+}
+
+impl Files {
+    /// Whether a path, relative to the root, is among them.
+    fn hold(&self, path: &str) -> bool {
+        let path = join(&self.root, path);
+        self.wanted.iter().any(|file| *file == path || path.starts_with(&format!("{file}/")))
+    }
+}
+
+/// What `files`, which are relative to the working folder, name; `None` where there are none, which means all.
+fn wanted_files(site: &Site, root: &Path, files: &[PathBuf]) -> Result<Option<Files>> {
+    if files.is_empty() {
+        return Ok(None);
+    }
     let root = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     let known: Vec<String> = site.files.iter().map(|file| join(&root, &file.path)).collect();
     let mut wanted = Vec::new();
@@ -123,9 +160,5 @@ fn keep_files(findings: &mut Findings, site: &Site, root: &Path, files: &[PathBu
         };
         wanted.push(absolute);
     }
-    findings.reported.retain(|finding| {
-        let path = &known[finding.diagnostic.primary.file.0 as usize];
-        wanted.iter().any(|file| file == path || path.starts_with(&format!("{file}/")))
-    });
-    Ok(())
+    Ok(Some(Files { root, wanted }))
 }

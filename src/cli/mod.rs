@@ -10,6 +10,7 @@ mod export;
 mod init;
 mod progress;
 mod schema;
+mod since;
 mod status;
 
 use std::io::{IsTerminal, Write};

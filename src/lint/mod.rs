@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
 
-pub use finding::{Checked, Finding, Findings, identify};
+pub use finding::{Checked, Finding, Findings, Since, identify};
 pub use run::run;
 
 /// A lint.

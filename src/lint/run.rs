@@ -78,7 +78,7 @@ pub fn run(context: &Context) -> Findings {
         key(a).cmp(&key(b)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
     identify(&site.files, &mut reported);
-    Findings { reported, allowed, checked: checked(context) }
+    Findings { reported, allowed, checked: checked(context), since: None }
 }
 
 /// The locale and page of each file.

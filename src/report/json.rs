@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Places;
 use crate::diagnostic::Level;
-use crate::lint::{Checked, Findings};
+use crate::lint::{Checked, Findings, Since};
 use crate::span::Position;
 use crate::world::Source;
 
@@ -14,6 +14,8 @@ struct Report<'a> {
     findings: Vec<Entry<'a>>,
     checked: Checked,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a Since>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +83,7 @@ pub fn findings(files: &[Source], findings: &Findings) -> serde_json::Result<Str
             warn: findings.count(Level::Warn),
             allow: findings.allowed,
         },
+        since: findings.since.as_ref(),
     };
     serde_json::to_string_pretty(&report)
 }

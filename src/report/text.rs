@@ -43,6 +43,11 @@ pub fn summary(findings: &Findings) -> String {
         "; checked {} pages, {} segments, {} links, {} anchors, {} images, {} messages",
         checked.pages, checked.segments, checked.links, checked.anchors, checked.images, checked.messages
     );
+    if let Some(since) = &findings.since {
+        let commit = since.commit.get(..10).unwrap_or(&since.commit);
+        let (mended, before) = (since.mended, since.before);
+        let _ = write!(line, "\nsince {commit}: {mended} findings mended, {before} were there before");
+    }
     line
 }
 
