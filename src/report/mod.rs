@@ -1,9 +1,11 @@
 //! What people and machines read of a run. Lines and columns are made here and nowhere else.
 
+mod impact;
 mod json;
 mod status;
 mod text;
 
+pub use impact::{Impact, impact, impact_text};
 pub use json::findings as findings_json;
 pub use status::{Gap, LocaleStatus, Status, gaps, status};
 pub use text::{findings as findings_text, summary};
