@@ -62,3 +62,18 @@ fn the_file_system_is_used_in_one_file() {
     }
     assert_eq!(doors, ["world/os.rs"]);
 }
+
+#[test]
+fn other_programs_are_started_in_one_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut doors = Vec::new();
+    for entry in walkdir::WalkDir::new(&root) {
+        let path = entry.unwrap().into_path();
+        if path.extension().is_some_and(|extension| extension == "rs")
+            && std::fs::read_to_string(&path).unwrap().contains("process::{Child")
+        {
+            doors.push(path.strip_prefix(&root).unwrap().to_string_lossy().into_owned());
+        }
+    }
+    assert_eq!(doors, ["world/git.rs"]);
+}

@@ -162,7 +162,8 @@ fn changed_lines(old: &Document, text: &str, new: &Document, new_text: &str) -> 
 }
 
 /// The texts of some lines, to be asked whether they hold a sentence.
-struct Texts {
+#[derive(Debug)]
+pub(super) struct Texts {
     joined: String,
     sentences: rustc_hash::FxHashSet<Fingerprint>,
 }
@@ -171,7 +172,7 @@ impl Texts {
     /// Bytes up to which a sentence is sought anywhere in the lines; in more, only whole sentences are looked up.
     const MAX_SEARCHED: usize = 32 * 1024;
 
-    fn new(leaves: &[Leaf], document: &Document, text: &str) -> Texts {
+    pub(super) fn new<'l>(leaves: impl IntoIterator<Item = &'l Leaf>, document: &Document, text: &str) -> Texts {
         let mut texts = Texts { joined: String::new(), sentences: Default::default() };
         for leaf in leaves {
             let units = &document.units[leaf.units.start as usize..leaf.units.end as usize];
@@ -185,13 +186,14 @@ impl Texts {
     }
 
     /// Whether a normalised text is among them. A text of a few words is found inside anything, so it must be whole.
-    fn hold(&self, wanted: &str) -> bool {
+    pub(super) fn hold(&self, wanted: &str) -> bool {
         let small = self.joined.len() <= Texts::MAX_SEARCHED && words(wanted) >= 4;
         self.sentences.contains(&fingerprint(wanted)) || small && self.joined.contains(wanted)
     }
 }
 
-fn line_hash(leaf: &Leaf, document: &Document, text: &str) -> u64 {
+/// A hash of a line's text, its segments unwrapped.
+pub(super) fn line_hash(leaf: &Leaf, document: &Document, text: &str) -> u64 {
     fingerprint(&line_text(leaf, document, text)).0
 }
 

@@ -1,11 +1,13 @@
 //! Translation units: which text of one locale stands for which text of another. Each pairing says how it was made.
 
+mod change;
 mod freshness;
 mod sequence;
 mod structure;
 
 use rustc_hash::FxHashMap;
 
+pub use change::{Change, Edit, Sentence, sentences};
 pub use freshness::{Freshness, Uncovered, freshness, uncovered, words};
 pub use sequence::similarity;
 

@@ -5,12 +5,14 @@ use clap::{Args, ValueEnum};
 use super::cache::Cache;
 use super::file::OutputFile;
 use super::report::{Form, ReportFile};
+use super::since::Then;
 use super::{Global, Locales, Outcome, baseline, print};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
-use crate::lint::{Baseline, Findings, Selection};
+use crate::lint::{Baseline, Selection};
+use crate::locale::Locale;
 use crate::report::Places;
 use crate::site::Site;
 use crate::world::{OsWorld, join};
@@ -20,6 +22,12 @@ use crate::world::{OsWorld, join};
 pub(super) struct Options {
     /// Report only what is wrong in these files
     files: Vec<PathBuf>,
+    /// Report only what was not there where HEAD and this commit parted: what a branch does, everywhere on the site
+    ///
+    /// A finding that was there on a line that was edited, or in a file that was renamed, is told again; one that only
+    /// moved in its file is not.
+    #[arg(long, value_name = "REF")]
+    since: Option<String>,
     #[command(flatten)]
     locales: Locales,
     /// Form of the report
@@ -72,9 +80,10 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let styled =
         options.format == Form::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
     let question = format!("{options:?} {styled}");
-    // Files are named relative to the working folder, which is no part of the question; and what is kept is the answer
+    // Files are named relative to the working folder, which is no part of the question, nor is what a commit holds; and what is kept is the answer
     // alone, not the files written beside it.
     let writes = options.write_baseline || options.prune_baseline || !options.reports.is_empty();
+    let writes = writes || options.since.is_some();
     let cache = if global.no_cache || writes || !options.files.is_empty() {
         None
     } else {
@@ -114,6 +123,13 @@ fn answer(
     let reports = reports.collect::<Result<Vec<OutputFile>>>()?;
     let selection = Selection::new(&options.only, &options.except)?;
     let baseline = if options.write_baseline || options.no_baseline { None } else { baseline::read(world, config)? };
+    let was = match &options.since {
+        Some(reference) => {
+            let then = Then::open(global, world, config, reference)?;
+            Some(then.findings(global, config, options.drafts, &selection))
+        }
+        None => None,
+    };
     let mut analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
     let (mut findings, kept) = analysis.check(&selection, baseline)?;
     if options.write_baseline {
@@ -125,12 +141,17 @@ fn answer(
         baseline::write(world, config, &kept)?;
         findings.reported.retain(|finding| finding.diagnostic.lint != "stale-baseline");
     }
-    if !options.locales.tags.is_empty() {
-        let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
-        findings.reported.retain(|finding| finding.locale.as_ref().is_none_or(|locale| names.contains(&locale)));
-    }
-    if !options.files.is_empty() {
-        keep_files(&mut findings, &analysis.site, &world.absolute(), &options.files)?;
+    let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
+    let files = wanted_files(&analysis.site, &world.absolute(), &options.files)?;
+    let wanted = |locale: Option<&Locale>, path: &str| {
+        let locale = locale.filter(|_| !options.locales.tags.is_empty());
+        locale.is_none_or(|locale| names.contains(&locale)) && files.as_ref().is_none_or(|files| files.hold(path))
+    };
+    findings.reported.retain(|finding| {
+        wanted(finding.locale.as_ref(), &analysis.site.files[finding.diagnostic.primary.file.0 as usize].path)
+    });
+    if let Some(was) = was {
+        was.keep_new(wanted, &mut findings);
     }
     if options.deny_warnings {
         findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
@@ -144,8 +165,26 @@ fn answer(
     Ok((text, fails && !options.exit_zero))
 }
 
-/// Keep the findings in `files`, which are relative to the working folder.
-fn keep_files(findings: &mut Findings, site: &Site, root: &Path, files: &[PathBuf]) -> Result<()> {
+/// Files and folders that findings are asked for in.
+struct Files {
+    root: String,
+    /// Absolute paths.
+    wanted: Vec<String>,
+}
+
+impl Files {
+    /// Whether a path, relative to the root, is among them.
+    fn hold(&self, path: &str) -> bool {
+        let path = join(&self.root, path);
+        self.wanted.iter().any(|file| *file == path || path.starts_with(&format!("{file}/")))
+    }
+}
+
+/// What `files`, which are relative to the working folder, name; `None` where there are none, which means all.
+fn wanted_files(site: &Site, root: &Path, files: &[PathBuf]) -> Result<Option<Files>> {
+    if files.is_empty() {
+        return Ok(None);
+    }
     let root = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
     let known: Vec<String> = site.files.iter().map(|file| join(&root, &file.path)).collect();
     let mut wanted = Vec::new();
@@ -160,9 +199,5 @@ fn keep_files(findings: &mut Findings, site: &Site, root: &Path, files: &[PathBu
         };
         wanted.push(absolute);
     }
-    findings.reported.retain(|finding| {
-        let path = &known[finding.diagnostic.primary.file.0 as usize];
-        wanted.iter().any(|file| file == path || path.starts_with(&format!("{file}/")))
-    });
-    Ok(())
+    Ok(Some(Files { root, wanted }))
 }

@@ -9,10 +9,12 @@ mod completions;
 mod explain;
 mod export;
 mod file;
+mod impact;
 mod init;
 mod progress;
 mod report;
 mod schema;
+mod since;
 mod status;
 
 use std::io::{IsTerminal, Write};
@@ -77,6 +79,7 @@ enum Command {
     Build(build::Options),
     Check(check::Options),
     Status(status::Options),
+    Impact(impact::Options),
     Export(export::Options),
     Clean(clean::Options),
     Schema(schema::Options),
@@ -137,6 +140,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Build(options) => build::run(global, options),
         Command::Check(options) => check::run(global, options),
         Command::Status(options) => status::run(global, options),
+        Command::Impact(options) => impact::run(global, options),
         Command::Export(options) => export::run(global, options),
         Command::Clean(options) => clean::run(global, options),
         Command::Schema(options) => schema::run(options),
@@ -197,6 +201,12 @@ impl Global {
 /// Whether all that was found wrong is that the locales have no folders.
 fn nothing_but_folders(analysis: &Analysis) -> bool {
     analysis.site.faults.iter().all(|fault| fault.lint == "missing-locale-folder")
+}
+
+/// A value as JSON.
+fn pretty(value: &impl serde::Serialize) -> Result<String> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Error::new(error.to_string()))?;
+    Ok(text + "\n")
 }
 
 /// Write an answer to standard output. A reader that went away early (`| head`) is no error.

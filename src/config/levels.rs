@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use crate::span::Span;
 
 /// The levels that a site sets.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Levels {
     /// By name of a lint or group.
     pub site: BTreeMap<String, Level>,
@@ -21,7 +21,7 @@ pub struct Levels {
 }
 
 /// Levels for a part of the site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Override {
     locales: Vec<Locale>,
     paths: Option<GlobSet>,

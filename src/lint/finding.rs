@@ -64,6 +64,19 @@ pub struct Findings {
     pub known: usize,
     /// What was looked at.
     pub checked: Checked,
+    /// What they were compared with, where only what a change does is reported.
+    pub since: Option<Since>,
+}
+
+/// A site now against the same site at a commit.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Since {
+    /// Full id of the commit.
+    pub commit: String,
+    /// Findings of then that are no more.
+    pub mended: usize,
+    /// Findings of then that are still there, which are not reported.
+    pub before: usize,
 }
 
 impl Findings {

@@ -22,7 +22,7 @@ use crate::site::{EntryId, PageId, Site};
 use pair::Pair;
 
 pub use baseline::Baseline;
-pub use finding::{Checked, Finding, Findings, identify};
+pub use finding::{Checked, Finding, Findings, Since, identify};
 pub use run::{add, run};
 pub use selection::Selection;
 

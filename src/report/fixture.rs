@@ -50,6 +50,7 @@ pub(super) fn findings() -> Findings {
             finding(link, Level::Deny, Some("ru"), 0xc),
         ],
         allowed: 4,
+        since: None,
         suppressed: 0,
         known: 0,
         checked: Checked { pages: 2, segments: 1, links: 2, anchors: 0, images: 0, messages: 9 },

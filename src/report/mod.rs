@@ -2,6 +2,7 @@
 
 mod github;
 mod gitlab;
+mod impact;
 mod json;
 mod junit;
 mod markdown;
@@ -13,6 +14,7 @@ mod text;
 
 pub use github::findings as findings_github;
 pub use gitlab::findings as findings_gitlab;
+pub use impact::{Impact, impact, impact_text};
 pub use json::findings as findings_json;
 pub use junit::findings as findings_junit;
 pub use markdown::findings as findings_markdown;

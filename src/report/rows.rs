@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Places;
 use crate::diagnostic::{Applicability, Fix, Label, Level};
-use crate::lint::{Checked, Finding, Findings};
+use crate::lint::{Checked, Finding, Findings, Since};
 use crate::span::{FileId, Position, Span};
 
 /// All findings in order. As JSON it is the report of `--format json`, to which keys are only ever added.
@@ -22,6 +22,9 @@ pub struct Rows<'a> {
     pub checked: Checked,
     /// How many findings there are.
     pub summary: Summary,
+    /// What they were compared with, where only what a change does is reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<&'a Since>,
     #[serde(skip)]
     places: &'a Places<'a>,
 }
@@ -149,6 +152,7 @@ impl<'a> Rows<'a> {
             rows: findings.reported.iter().map(|finding| row(places, finding)).collect(),
             checked: findings.checked,
             summary: Summary::of(findings),
+            since: findings.since.as_ref(),
             places,
         }
     }

@@ -1,5 +1,7 @@
 //! Findings as rustc prints them, the source text beneath the target.
 
+use std::fmt::Write;
+
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Origin, Renderer, Snippet};
 
 use super::rows::Summary;
@@ -28,7 +30,13 @@ pub fn findings(places: &Places, findings: &Findings, styled: bool) -> String {
 
 /// The closing line: how many findings, and what was looked at.
 pub fn summary(findings: &Findings) -> String {
-    format!("{}; checked {}", Summary::of(findings), findings.checked)
+    let mut line = format!("{}; checked {}", Summary::of(findings), findings.checked);
+    if let Some(since) = &findings.since {
+        let commit = since.commit.get(..10).unwrap_or(&since.commit);
+        let (mended, before) = (since.mended, since.before);
+        let _ = write!(line, "\nsince {commit}: {mended} findings mended, {before} were there before");
+    }
+    line
 }
 
 fn one(places: &Places, renderer: &Renderer, finding: &Finding) -> String {

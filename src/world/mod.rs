@@ -3,9 +3,11 @@
 //! Paths are strings with `/`, relative to the folder of `hexapla.toml`; they may begin with `../` where a locale is
 //! a repository of its own. Everything above this module works on values that it was given.
 
+mod git;
 mod memory;
 mod os;
 
+pub use git::GitWorld;
 pub use memory::MemoryWorld;
 pub use os::OsWorld;
 
@@ -38,7 +40,8 @@ pub struct Listing {
     pub faults: Vec<Fault>,
 }
 
-/// Read access to a site's files. Implementations: the disk ([`OsWorld`]), a map in memory ([`MemoryWorld`]).
+/// Read access to a site's files. Implementations: the disk ([`OsWorld`]), a commit of a git
+/// repository ([`GitWorld`]), a map in memory ([`MemoryWorld`]).
 pub trait World: Send + Sync {
     /// All files below `folder`, without those that `skip` (given a path relative to the root and whether it is a
     /// folder) names. `None` where there is no such folder. Symbolic links are followed as long as they stay below

@@ -61,6 +61,11 @@ impl OsWorld {
         fs::metadata(self.resolve(path)).ok()?.modified().ok()
     }
 
+    /// Whether anything is at a path.
+    pub fn exists(&self, path: &str) -> bool {
+        self.resolve(path).exists()
+    }
+
     /// Whether the root itself exists as a folder.
     pub fn is_folder(&self) -> bool {
         self.root.is_dir()
