@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::lint::Findings;
 use crate::report;
 use crate::site::Site;
-use crate::world::{OsWorld, join};
+use crate::world::{OsWorld, Source, join};
 
 /// Find missing translations and broken links
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ pub(super) struct Options {
     /// Report only what is wrong in these files
     files: Vec<PathBuf>,
     #[command(flatten)]
-    locales: Locales,
+    pub(super) locales: Locales,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -35,6 +35,12 @@ pub(super) struct Options {
     /// Check pages marked `draft: true` as pages to be published
     #[arg(long)]
     drafts: bool,
+    /// Check the HTML pages of this folder, whichever program wrote it, instead of the site's sources
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "drafts"])]
+    built: Option<PathBuf>,
+    /// Address at which the built folder is published, over the configuration's
+    #[arg(short = 'u', long, value_name = "URL", requires = "built")]
+    pub(super) base_url: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -48,6 +54,11 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let config = global.load_config(&world)?;
     let styled =
         options.format == Format::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
+    if let Some(folder) = &options.built {
+        let (text, fails) = super::check_built::answer(global, options, &config, folder, styled)?;
+        print(&text)?;
+        return Ok(outcome(fails));
+    }
     let question = format!("{options:?} {styled}");
     // Files are named relative to the working folder, which is no part of the question.
     let cache = if global.no_cache || !options.files.is_empty() {
@@ -94,14 +105,22 @@ fn answer(
     if !options.files.is_empty() {
         keep_files(&mut findings, &analysis.site, &world.absolute(), &options.files)?;
     }
+    report(options, &analysis.site.files, findings, styled)
+}
+
+/// The report of what was found in `files`, and whether it fails the run.
+pub(super) fn report(
+    options: &Options,
+    files: &[Source],
+    mut findings: Findings,
+    styled: bool,
+) -> Result<(String, bool)> {
     if options.deny_warnings {
         findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
     }
     let text = match options.format {
-        Format::Json => {
-            report::findings_json(&analysis.site.files, &findings).map_err(|error| Error::new(error.to_string()))?
-        }
-        Format::Text => report::findings_text(&analysis.site.files, &findings, styled) + &report::summary(&findings),
+        Format::Json => report::findings_json(files, &findings).map_err(|error| Error::new(error.to_string()))?,
+        Format::Text => report::findings_text(files, &findings, styled) + &report::summary(&findings),
     };
     let fails = findings.count(Level::Deny) > 0 || options.fail_on == FailOn::Warn && findings.count(Level::Warn) > 0;
     Ok((text + "\n", fails && !options.exit_zero))

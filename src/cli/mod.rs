@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod check;
+mod check_built;
 mod clean;
 mod completions;
 mod explain;

@@ -27,11 +27,11 @@ pub struct Finding {
 /// How much was looked at: a checker that checked nothing must not look green.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Checked {
-    /// Markdown files.
+    /// Markdown files; of a built site its HTML files.
     pub pages: usize,
     /// Bilingual segments.
     pub segments: usize,
-    /// Links, images apart.
+    /// Links, images apart; of a built site those within it.
     pub links: usize,
     /// Links with a fragment that leads to a page of the site.
     pub anchors: usize,

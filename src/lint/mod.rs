@@ -1,10 +1,12 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
+mod built;
 mod finding;
 mod rules;
 mod run;
 
 use crate::align::{Alignment, Freshness};
+use crate::built::Built;
 use crate::config::{Config, did_you_mean};
 use crate::coverage::PageCoverage;
 use crate::diagnostic::{Diagnostic, Level};
@@ -12,6 +14,7 @@ use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
 
+pub use built::run_built;
 pub use finding::{Checked, Finding, Findings, identify};
 pub use run::run;
 
@@ -40,6 +43,8 @@ enum Check {
     Entry(fn(&Context, EntryId, &mut Vec<Diagnostic>)),
     /// The whole site.
     Site(fn(&Context, &mut Vec<Diagnostic>)),
+    /// A built site.
+    Built(fn(&Built, &mut Vec<Diagnostic>)),
 }
 
 /// What the lints see: the values of the stages before.
@@ -72,17 +77,24 @@ macro_rules! lints {
 
 lints! {
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
+    "broken-html-anchor" "built" Deny broken_html_anchor Check::Built(check);
+    "broken-html-link" "built" Deny broken_html_link Check::Built(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
     "broken-redirect" "links" Warn broken_redirect Check::Site(check);
+    "duplicate-html-id" "built" Deny duplicate_html_id Check::Built(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
     "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
     "empty-target" "completeness" Deny empty_target Check::Page(check);
     "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
+    "hreflang-incomplete" "built" Warn hreflang_incomplete Check::Built(check);
+    "hreflang-not-reciprocal" "built" Deny hreflang_not_reciprocal Check::Built(check);
+    "html-lang-mismatch" "built" Deny html_lang_mismatch Check::Built(check);
     "include-cycle" "page" Deny include_cycle Check::Page(check);
     "invalid-directive" "markup" Deny invalid_directive Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "invalid-language-tag" "built" Deny invalid_language_tag Check::Built(check);
     "invalid-math" "markup" Warn invalid_math Check::Reading;
     "invalid-toc" "page" Deny invalid_toc Check::Reading;
     "invalid-yaml" "page" Deny invalid_yaml Check::Reading;

@@ -1,19 +1,22 @@
 //! Run every lint over a site.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::finding::identify;
 use super::{Check, Checked, Context, Finding, Findings, LINTS, Lint};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::locale::Locale;
 use crate::site::{Note, Target};
+use crate::span::FileId;
 use crate::syntax::Fingerprint;
+use crate::world::Source;
 
 /// Run the lints. Those at level allow are run too, to be counted.
 pub fn run(context: &Context) -> Findings {
     let site = context.site;
-    let level = |lint: &Lint| site.config.lints.get(lint.name).copied().unwrap_or(lint.level);
     let mut found: Vec<Diagnostic> = site.faults.clone();
     found.extend(site.pages.iter().flat_map(|page| page.document.faults.iter().cloned()));
     let of_pages: Vec<Vec<Diagnostic>> = (0..site.pages.len())
@@ -49,6 +52,23 @@ pub fn run(context: &Context) -> Findings {
         }
     }
     let subjects = subjects(context);
+    let subject = |file: FileId| {
+        let (locale, key) = subjects.get(&file)?;
+        Some((site.config.locales[*locale].locale.clone(), key.clone().into_owned()))
+    };
+    let (mut reported, allowed) = level(found, &site.config.lints, &subject);
+    arrange(&site.files, &mut reported);
+    Findings { reported, allowed, checked: checked(context) }
+}
+
+/// What was found with the levels that the site gives it, and how much is at allow. `subject` tells the locale and page
+/// of a file.
+pub(super) fn level(
+    found: Vec<Diagnostic>,
+    levels: &BTreeMap<String, Level>,
+    subject: &dyn Fn(FileId) -> Option<(Locale, String)>,
+) -> (Vec<Finding>, usize) {
+    let level = |lint: &Lint| levels.get(lint.name).copied().unwrap_or(lint.level);
     let mut reported = Vec::new();
     let mut allowed = 0;
     for diagnostic in found {
@@ -57,32 +77,28 @@ pub fn run(context: &Context) -> Findings {
             allowed += 1;
             continue;
         }
-        let subject = subjects.get(&diagnostic.primary.file);
-        let locale = diagnostic
-            .locale
-            .clone()
-            .or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
-        let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| key.clone().into_owned()));
+        let (locale, page) = subject(diagnostic.primary.file).unzip();
+        let locale = diagnostic.locale.clone().or(locale);
+        let page = diagnostic.page.clone().or(page);
         reported.push(Finding { diagnostic, level, locale, page, identity: Fingerprint(0) });
     }
+    (reported, allowed)
+}
+
+/// Sort findings by file and place, and give each its identity.
+pub(super) fn arrange(files: &[Source], reported: &mut [Finding]) {
     reported.sort_by(|a, b| {
         let key = |finding: &Finding| {
             let primary = &finding.diagnostic.primary;
-            (
-                site.files[primary.file.0 as usize].path.clone(),
-                primary.span,
-                finding.diagnostic.lint,
-                finding.locale.clone(),
-            )
+            (files[primary.file.0 as usize].path.clone(), primary.span, finding.diagnostic.lint, finding.locale.clone())
         };
         key(a).cmp(&key(b)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
-    identify(&site.files, &mut reported);
-    Findings { reported, allowed, checked: checked(context) }
+    identify(files, reported);
 }
 
 /// The locale and page of each file.
-fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<crate::span::FileId, (usize, Cow<'a, str>)> {
+fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<FileId, (usize, Cow<'a, str>)> {
     let site = context.site;
     let own = site.pages.iter().filter(|page| !page.recovered);
     own.map(|page| {

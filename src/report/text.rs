@@ -38,11 +38,16 @@ pub fn summary(findings: &Findings) -> String {
         findings.count(Level::Warn),
         findings.allowed
     );
+    // A built site has neither segments nor messages; any other has messages.
+    let segments = if checked.messages == 0 { String::new() } else { format!(" {} segments,", checked.segments) };
     let _ = write!(
         line,
-        "; checked {} pages, {} segments, {} links, {} anchors, {} images, {} messages",
-        checked.pages, checked.segments, checked.links, checked.anchors, checked.images, checked.messages
+        "; checked {} pages,{segments} {} links, {} anchors, {} images",
+        checked.pages, checked.links, checked.anchors, checked.images
     );
+    if checked.messages > 0 {
+        let _ = write!(line, ", {} messages", checked.messages);
+    }
     line
 }
 

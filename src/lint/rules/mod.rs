@@ -1,17 +1,24 @@
 //! One file a lint. Each begins with what `hexapla explain` prints.
 
 pub(super) mod broken_anchor;
+pub(super) mod broken_html_anchor;
+pub(super) mod broken_html_link;
 pub(super) mod broken_inline_markup;
 pub(super) mod broken_link;
 pub(super) mod broken_redirect;
+pub(super) mod duplicate_html_id;
 pub(super) mod duplicate_route;
 pub(super) mod duplicate_segment_id;
 pub(super) mod empty_target;
 pub(super) mod excessive_nesting;
+pub(super) mod hreflang_incomplete;
+pub(super) mod hreflang_not_reciprocal;
+pub(super) mod html_lang_mismatch;
 pub(super) mod include_cycle;
 pub(super) mod invalid_directive;
 pub(super) mod invalid_file;
 pub(super) mod invalid_front_matter;
+pub(super) mod invalid_language_tag;
 pub(super) mod invalid_math;
 pub(super) mod invalid_toc;
 pub(super) mod invalid_yaml;
