@@ -333,7 +333,7 @@ fn fragment(link: &Link) -> &str {
 
 /// A small site with faults in several locales.
 fn planted() -> TestSite {
-    let site = TestSite::new(
+    TestSite::new(
         "-- hexapla.toml --
 [locales.en-US]
 [locales.ru]
@@ -383,8 +383,7 @@ draft: true
 
 [没有](没有.md) [锚](#第三)
 ",
-    );
-    site
+    )
 }
 
 /// Translations whose source is recovered from them, and one of which sends a link on.
