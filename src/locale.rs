@@ -51,6 +51,16 @@ impl Locale {
         own == wanted || own.starts_with(&format!("{wanted}-")) || wanted.starts_with(&format!("{own}-"))
     }
 
+    /// Whether two tags can be of one text: the same language, and no script or region of the one contradicts the
+    /// other's. `pt` agrees with `pt-BR`, which does not with `pt-PT`.
+    pub fn agrees(&self, other: &Locale) -> bool {
+        let (Some(a), Some(b)) = (self.identifier(), other.identifier()) else { return self == other };
+        let contradict = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| a != b);
+        a.language == b.language
+            && !contradict(a.script.as_ref().map(|part| part.as_str()), b.script.as_ref().map(|part| part.as_str()))
+            && !contradict(a.region.as_ref().map(|part| part.as_str()), b.region.as_ref().map(|part| part.as_str()))
+    }
+
     /// The name of the language in itself, by CLDR: `Русский` is `русский` there, `português (Brasil)`.
     pub fn autonym(&self) -> String {
         let name = self.identifier().and_then(|id| {
@@ -130,6 +140,15 @@ mod tests {
         assert!(locale("zh-CN").matches("zh-cn"));
         assert!(!locale("zh-CN").matches("zh-TW"));
         assert!(!locale("pt-BR").matches("p"));
+    }
+
+    #[test]
+    fn tags_agree_where_no_part_contradicts() {
+        assert!(locale("pt").agrees(&locale("pt-BR")) && locale("pt-BR").agrees(&locale("pt")));
+        assert!(locale("zh-CN").agrees(&locale("zh-Hans")));
+        assert!(!locale("pt-BR").agrees(&locale("pt-PT")));
+        assert!(!locale("zh-Hans").agrees(&locale("zh-Hant-TW")));
+        assert!(!locale("ru").agrees(&locale("uk")));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub(super) struct Options {
     /// Exit with 1 where there is a finding at deny level
     #[arg(long)]
     strict: bool,
+    /// Print links that lead nowhere with their addresses, not as marked text, to compare with other link checkers
+    #[arg(long)]
+    keep_broken_links: bool,
 }
 
 pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
@@ -47,7 +50,10 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let mut analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
 
     let progress = Progress::new(global, "rendering");
-    let renderer = Renderer::new(&analysis, &world, &selected)?;
+    let mut renderer = Renderer::new(&analysis, &world, &selected)?;
+    if options.keep_broken_links {
+        renderer = renderer.keeping_broken_links();
+    }
     if global.verbose {
         let (blocks, took) = renderer.highlighting();
         eprintln!("highlight code: {:.3} s for {blocks} blocks", took.as_secs_f64());

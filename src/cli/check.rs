@@ -11,11 +11,11 @@ use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
-use crate::lint::{Baseline, Selection};
+use crate::lint::{Baseline, Findings, Selection};
 use crate::locale::Locale;
 use crate::report::Places;
 use crate::site::Site;
-use crate::world::{OsWorld, join};
+use crate::world::{OsWorld, Source, join};
 
 /// Find missing translations and broken links
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "REF")]
     since: Option<String>,
     #[command(flatten)]
-    locales: Locales,
+    pub(super) locales: Locales,
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Form,
@@ -41,10 +41,10 @@ pub(super) struct Options {
     path_prefix: String,
     /// Run only these lints and groups of lints
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
-    only: Vec<String>,
+    pub(super) only: Vec<String>,
     /// Run all lints but these and these groups
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
-    except: Vec<String>,
+    pub(super) except: Vec<String>,
     /// Write all findings to the baseline, so that from now on only new ones are reported
     #[arg(long, conflicts_with_all = ["only", "except", "files", "prune_baseline", "no_baseline"])]
     write_baseline: bool,
@@ -66,6 +66,12 @@ pub(super) struct Options {
     /// Check pages marked `draft: true` as pages to be published
     #[arg(long)]
     drafts: bool,
+    /// Check the HTML pages of this folder, whichever program wrote it, instead of the site's sources
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "drafts"])]
+    built: Option<PathBuf>,
+    /// Address at which the built folder is published, over the configuration's
+    #[arg(short = 'u', long, value_name = "URL", requires = "built")]
+    pub(super) base_url: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,6 +85,11 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let config = global.load_config(&world)?;
     let styled =
         options.format == Form::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
+    if let Some(folder) = &options.built {
+        let (text, fails) = super::check_built::answer(global, options, &config, folder, styled)?;
+        print(&text)?;
+        return Ok(outcome(fails));
+    }
     let question = format!("{options:?} {styled}");
     // Files are named relative to the working folder, which is no part of the question, nor is what a commit holds; and what is kept is the answer
     // alone, not the files written beside it.
@@ -119,8 +130,7 @@ fn answer(
     styled: bool,
 ) -> Result<(String, bool)> {
     let selected = config.select(&options.locales.tags)?;
-    let reports = options.reports.iter().map(|report| OutputFile::new(world, config, &report.path));
-    let reports = reports.collect::<Result<Vec<OutputFile>>>()?;
+    let reports = report_files(options, world, config)?;
     let selection = Selection::new(&options.only, &options.except)?;
     let baseline = if options.write_baseline || options.no_baseline { None } else { baseline::read(world, config)? };
     let was = match &options.since {
@@ -153,10 +163,29 @@ fn answer(
     if let Some(was) = was {
         was.keep_new(wanted, &mut findings);
     }
+    report(options, reports, &analysis.site.files, findings, styled)
+}
+
+/// The files that reports are asked for in.
+///
+/// # Errors
+/// One that may not be written.
+pub(super) fn report_files(options: &Options, world: &OsWorld, config: &Config) -> Result<Vec<OutputFile>> {
+    options.reports.iter().map(|report| OutputFile::new(world, config, &report.path)).collect()
+}
+
+/// The report of what was found in `files`, and whether it fails the run.
+pub(super) fn report(
+    options: &Options,
+    reports: Vec<OutputFile>,
+    files: &[Source],
+    mut findings: Findings,
+    styled: bool,
+) -> Result<(String, bool)> {
     if options.deny_warnings {
         findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
     }
-    let places = Places::new(&analysis.site.files).below(&options.path_prefix);
+    let places = Places::new(files).below(&options.path_prefix);
     for (report, file) in options.reports.iter().zip(reports) {
         file.write(report.form.print(&places, &findings, false)?.as_bytes())?;
     }

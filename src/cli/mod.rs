@@ -4,6 +4,7 @@ mod baseline;
 mod build;
 mod cache;
 mod check;
+mod check_built;
 mod clean;
 mod completions;
 mod explain;

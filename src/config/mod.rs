@@ -221,7 +221,8 @@ pub fn schema() -> String {
     text
 }
 
-fn parse_base_url(url: &str) -> Result<String, String> {
+/// An absolute http or https address with a slash at the end.
+pub(crate) fn parse_base_url(url: &str) -> Result<String, String> {
     let wrong = || format!("`{url}` is not an absolute http or https address such as https://example.org/docs/");
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).ok_or_else(wrong)?;
     let host = rest.split('/').next().unwrap_or("");

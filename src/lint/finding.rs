@@ -27,11 +27,11 @@ pub struct Finding {
 /// How much was looked at: a checker that checked nothing must not look green.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Checked {
-    /// Markdown files.
+    /// Markdown files; of a built site its HTML files.
     pub pages: usize,
     /// Bilingual segments.
     pub segments: usize,
-    /// Links, images apart.
+    /// Links, images apart; of a built site those within it.
     pub links: usize,
     /// Links with a fragment that leads to a page of the site.
     pub anchors: usize,
@@ -43,11 +43,14 @@ pub struct Checked {
 
 impl std::fmt::Display for Checked {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{} pages, {} segments, {} links, {} anchors, {} images, {} messages",
-            self.pages, self.segments, self.links, self.anchors, self.images, self.messages
-        )
+        // A built site has neither segments nor messages; any other has messages.
+        let segments = if self.messages == 0 { String::new() } else { format!(" {} segments,", self.segments) };
+        let (pages, links, anchors, images) = (self.pages, self.links, self.anchors, self.images);
+        write!(f, "{pages} pages,{segments} {links} links, {anchors} anchors, {images} images")?;
+        if self.messages > 0 {
+            write!(f, ", {} messages", self.messages)?;
+        }
+        Ok(())
     }
 }
 

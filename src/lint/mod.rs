@@ -1,6 +1,7 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
 mod baseline;
+mod built;
 mod finding;
 mod marks;
 mod pair;
@@ -12,6 +13,7 @@ mod selection;
 mod suppress;
 
 use crate::align::{Alignment, Freshness};
+use crate::built::Built;
 use crate::config::{Config, did_you_mean};
 use crate::coverage::PageCoverage;
 use crate::diagnostic::{Diagnostic, Level};
@@ -22,6 +24,7 @@ use crate::site::{EntryId, PageId, Site};
 use pair::Pair;
 
 pub use baseline::Baseline;
+pub use built::run_built;
 pub use finding::{Checked, Finding, Findings, Since, identify};
 pub use run::{add, run};
 pub use selection::Selection;
@@ -53,6 +56,8 @@ enum Check {
     Entry(fn(&Context, EntryId, &mut Vec<Diagnostic>)),
     /// The whole site.
     Site(fn(&Context, &mut Vec<Diagnostic>)),
+    /// A built site.
+    Built(fn(&Built, &mut Vec<Diagnostic>)),
 }
 
 /// What the lints see: the values of the stages before.
@@ -88,6 +93,8 @@ lints! {
     "anchor-lost" "links" Deny anchor_lost Check::Entry(check);
     "bracket-mismatch" "mechanics" Warn bracket_mismatch Check::Pair(check);
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
+    "broken-html-anchor" "built" Deny broken_html_anchor Check::Built(check);
+    "broken-html-link" "built" Deny broken_html_link Check::Built(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
     "broken-redirect" "links" Warn broken_redirect Check::Site(check);
@@ -95,6 +102,7 @@ lints! {
     "code-span-mismatch" "markup" Deny code_span_mismatch Check::Pair(check);
     "corrupt-text" "mechanics" Deny corrupt_text Check::Page(check);
     "double-space" "mechanics" Warn double_space Check::Pair(check);
+    "duplicate-html-id" "built" Deny duplicate_html_id Check::Built(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
     "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
     "edge-whitespace-mismatch" "mechanics" Warn edge_whitespace_mismatch Check::Pair(check);
@@ -105,12 +113,16 @@ lints! {
     "extra-segment" "completeness" Warn extra_segment Check::Entry(check);
     "front-matter-mismatch" "page" Warn front_matter_mismatch Check::Entry(check);
     "halfwidth-punctuation" "mechanics" Warn halfwidth_punctuation Check::Pair(check);
+    "hreflang-incomplete" "built" Warn hreflang_incomplete Check::Built(check);
+    "hreflang-not-reciprocal" "built" Deny hreflang_not_reciprocal Check::Built(check);
+    "html-lang-mismatch" "built" Deny html_lang_mismatch Check::Built(check);
     "html-tag-mismatch" "markup" Deny html_tag_mismatch Check::Pair(check);
     "image-mismatch" "markup" Deny image_mismatch Check::Pair(check);
     "include-cycle" "page" Deny include_cycle Check::Page(check);
     "invalid-directive" "markup" Deny invalid_directive Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "invalid-language-tag" "built" Deny invalid_language_tag Check::Built(check);
     "invalid-math" "markup" Warn invalid_math Check::Reading;
     "invalid-toc" "page" Deny invalid_toc Check::Reading;
     "invalid-yaml" "page" Deny invalid_yaml Check::Reading;

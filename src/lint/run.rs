@@ -9,10 +9,13 @@ use super::pair::{Pair, for_each_pair};
 use super::script::Script;
 use super::suppress::Suppressions;
 use super::{Check, Checked, Context, Finding, Findings, Lint, Selection};
+use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::locale::Locale;
 use crate::site::{Note, Target};
 use crate::span::FileId;
 use crate::syntax::Fingerprint;
+use crate::world::Source;
 
 /// Run the lints of a selection. Those at level allow are run too, to be counted.
 pub fn run(context: &Context, selection: &Selection) -> Findings {
@@ -41,35 +44,49 @@ pub fn run(context: &Context, selection: &Selection) -> Findings {
 pub fn add(context: &Context, findings: &mut Findings, found: Vec<Diagnostic>) {
     let site = context.site;
     let subjects = subjects(context);
+    let subject = |file: FileId| {
+        let (locale, key) = subjects.get(&file)?;
+        Some((site.config.locales[*locale].locale.clone(), key.clone().into_owned()))
+    };
+    level(findings, found, &site.config.levels, &|file| &site.files[file.0 as usize].path, &subject);
+    arrange(&site.files, &mut findings.reported);
+}
+
+/// Add diagnostics to findings, at these levels; `subject` tells the locale and page of a file.
+pub(super) fn level<'f>(
+    findings: &mut Findings,
+    found: Vec<Diagnostic>,
+    levels: &Levels,
+    path: &dyn Fn(FileId) -> &'f str,
+    subject: &dyn Fn(FileId) -> Option<(Locale, String)>,
+) {
     for diagnostic in found {
-        let subject = subjects.get(&diagnostic.primary.file);
-        let locale = diagnostic
-            .locale
-            .clone()
-            .or_else(|| subject.map(|(locale, _)| site.config.locales[*locale].locale.clone()));
-        let page = diagnostic.page.clone().or_else(|| subject.map(|(_, key)| key.clone().into_owned()));
-        let path = &site.files[diagnostic.primary.file.0 as usize].path;
+        let file = diagnostic.primary.file;
+        let (locale, page) = subject(file).unzip();
+        let locale = diagnostic.locale.clone().or(locale);
+        let page = diagnostic.page.clone().or(page);
         let level = Lint::find(diagnostic.lint).map_or(Level::Deny, |lint| {
-            site.config.levels.of(lint.name, lint.group, locale.as_ref(), path).unwrap_or(lint.level)
+            levels.of(lint.name, lint.group, locale.as_ref(), path(file)).unwrap_or(lint.level)
         });
         match level {
             Level::Allow => findings.allowed += 1,
             _ => findings.reported.push(Finding { diagnostic, level, locale, page, identity: Fingerprint(0) }),
         }
     }
-    findings.reported.sort_by(|a, b| {
-        let key = |finding: &Finding| {
+}
+
+/// Sort findings by file and place, and give each its identity.
+pub(super) fn arrange(files: &[Source], reported: &mut [Finding]) {
+    reported.sort_by(|a, b| {
+        let key = |finding: &'_ Finding| {
             let primary = &finding.diagnostic.primary;
-            (
-                site.files[primary.file.0 as usize].path.clone(),
-                primary.span,
-                finding.diagnostic.lint,
-                finding.locale.clone(),
-            )
+            (primary.span, finding.diagnostic.lint)
         };
-        key(a).cmp(&key(b)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
+        let path = |finding: &Finding| &files[finding.diagnostic.primary.file.0 as usize].path;
+        let by_place = path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)));
+        by_place.then_with(|| a.locale.cmp(&b.locale)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
-    identify(&site.files, &mut findings.reported);
+    identify(files, reported);
 }
 
 /// What the lints find, in no order.

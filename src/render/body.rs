@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Renderer;
 use super::code::shown;
 use crate::messages::Value;
-use crate::site::{Embedded, LocaleId, Page, PageId, Resolved, Target, encode_path, relative};
+use crate::site::{Embedded, LocaleId, Note, Page, PageId, Reason, Resolved, Target, encode_path, relative};
 use crate::syntax::html::{Tag, decode, is_block};
 use crate::syntax::{Content, Embed, Link};
 
@@ -60,7 +60,8 @@ impl Renderer<'_> {
                     self.open_link(out, &document.links[at as usize], &links[at as usize], locale, path)
                 }
                 Content::LinkClose(at) => {
-                    out.push_str(if is_nowhere(&links[at as usize]) { "</span>" } else { "</a>" })
+                    let is_marked = is_nowhere(&links[at as usize]) && !self.keeps(&links[at as usize]);
+                    out.push_str(if is_marked { "</span>" } else { "</a>" })
                 }
                 Content::Image(at) => {
                     self.image(out, &document.links[at as usize], &links[at as usize], page, locale, path)
@@ -191,8 +192,12 @@ impl Renderer<'_> {
         match &resolved.target {
             Target::External => href(out, &link.address),
             Target::Address(address) => href(out, address),
-            Target::Here(suffix) => href(out, if suffix.is_empty() { "#" } else { suffix }),
+            Target::Here(suffix) => match self.kept_suffix(link, resolved).unwrap_or(suffix) {
+                "" => href(out, "#"),
+                suffix => href(out, suffix),
+            },
             Target::Page { entry, locale: lands, suffix } => {
+                let suffix = self.kept_suffix(link, resolved).unwrap_or(suffix);
                 href(out, &relative(path, &(self.address(*entry, *lands) + suffix)));
                 let shown = site.landing(*entry, *lands).map(|page| site.pages[page].locale);
                 if let Some(shown) = shown.filter(|shown| *shown != locale) {
@@ -204,6 +209,7 @@ impl Renderer<'_> {
             }
             // It is shown beside the pages that it lists; all of it is on the list of its tree.
             Target::Toc(toc) => href(out, &relative(path, &self.list_near(*toc, locale))),
+            Target::Nowhere(_) if self.keeps(resolved) => href(out, &link.address),
             Target::Nowhere(_) => {
                 out.truncate(out.len() - "<a href=\"".len());
                 // Its author may have given it a class.
@@ -218,6 +224,18 @@ impl Renderer<'_> {
         out.push('"');
     }
 
+    /// Whether a link that leads nowhere keeps its address.
+    fn keeps(&self, resolved: &Resolved) -> bool {
+        self.keeps_broken_links && !matches!(resolved.target, Target::Nowhere(Reason::Unsafe))
+    }
+
+    /// Query and fragment as written, where the page lacks the fragment and links keep what is broken.
+    fn kept_suffix<'l>(&self, link: &'l Link, resolved: &Resolved) -> Option<&'l str> {
+        let is_lacking = |note: &Note| matches!(note, Note::AnchorMissing(_));
+        let suffix = link.address.find(['?', '#']).map(|at| &link.address[at..])?;
+        (self.keeps_broken_links && resolved.notes.iter().any(is_lacking)).then_some(suffix)
+    }
+
     fn image(&self, out: &mut String, link: &Link, resolved: &Resolved, page: &Page, locale: LocaleId, path: &str) {
         let address = match &resolved.target {
             Target::External => Some(Cow::Borrowed(&*link.address)),
@@ -225,6 +243,7 @@ impl Renderer<'_> {
             Target::Resource { locale, path: file } => {
                 Some(relative(path, &encode_path(&self.resource_path(*locale, file))).into())
             }
+            Target::Nowhere(_) if self.keeps(resolved) => Some(Cow::Borrowed(&*link.address)),
             Target::Here(_) | Target::Page { .. } | Target::Toc(_) | Target::Nowhere(_) => None,
         };
         let attribute = |out: &mut String, name: &str, value: &str| {

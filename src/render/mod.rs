@@ -60,6 +60,8 @@ pub struct Renderer<'a> {
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
     codes: Codes,
+    /// Whether links that lead nowhere keep their addresses.
+    keeps_broken_links: bool,
     style: String,
     script: String,
 }
@@ -89,6 +91,7 @@ impl<'a> Renderer<'a> {
             trails: Vec::new(),
             contexts: Vec::new(),
             codes: Codes::new(site),
+            keeps_broken_links: false,
             style: templates.asset("site.css"),
             script: templates.asset("site.js"),
             templates,
@@ -101,6 +104,13 @@ impl<'a> Renderer<'a> {
         renderer.trails = renderer.trails();
         renderer.contexts = (0..site.config.locales.len()).map(|locale| renderer.locale_context(locale)).collect();
         Ok(renderer)
+    }
+
+    /// The same, but links that lead nowhere, fragments that their page lacks and images that are not there are printed
+    /// with their addresses as written, so that another checker finds them. Addresses that would run something are not.
+    pub fn keeping_broken_links(mut self) -> Renderer<'a> {
+        self.keeps_broken_links = true;
+        self
     }
 
     /// How many different code blocks there are, and how long it took to highlight them.

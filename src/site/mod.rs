@@ -24,6 +24,7 @@ pub use navigation::{Navigation, Node, Root, To};
 pub use pivot::Pivots;
 pub use place::published;
 pub use redirect::{Move, Redirect, Redirects};
+pub(crate) use resolve::has_scheme;
 pub use resolve::{Note, Reason, Resolved, Target, is_image};
 pub use route::{Route, encode_path, is_document, relative, stem};
 pub use version::{Handoff, newest_first, source_version};
