@@ -11,6 +11,7 @@ use crate::coverage::{PageCoverage, cover};
 use crate::lint::{self, Context, Findings};
 use crate::messages::Messages;
 use crate::site::{Options, Site, load};
+use crate::terminology::{self, Terminology};
 use crate::world::World;
 
 /// What the stages before rendering yield.
@@ -20,6 +21,8 @@ pub struct Analysis<'a> {
     pub site: Site<'a>,
     /// By entry, the units across locales.
     pub alignments: Vec<Alignment>,
+    /// The words that translations are to use.
+    pub terminology: Terminology,
     /// By page, what is translated.
     pub coverage: Vec<PageCoverage>,
     /// By page, how much of it is made from the newest source.
@@ -45,16 +48,18 @@ pub fn analyze<'a>(config: &'a Config, world: &dyn World, request: Request) -> A
     let messages = Messages::load(config, world);
     let mut library = load(config, world, request.html);
     library.files.extend(messages.sources.iter().flat_map(|locale| locale.own.iter().cloned()));
+    let terms = terminology::Files::read(config, world, &mut library);
     clock.lap("read and parse");
     let site = Site::new(config, library, Options { drafts: request.drafts });
     clock.lap("resolve links");
     let alignments = (0..site.entries.len()).into_par_iter().map(|entry| align(&site, entry)).collect();
     clock.lap("align");
-    let coverage = cover(&site);
+    let terminology = Terminology::new(&site, terms);
+    let coverage = cover(&site, &terminology.protected);
     clock.lap("judge coverage");
     let freshness = (0..site.pages.len()).into_par_iter().map(|page| freshness(&site, page)).collect();
     clock.lap("compare with the source");
-    Analysis { site, alignments, coverage, freshness, messages, stages: clock.stages }
+    Analysis { site, alignments, terminology, coverage, freshness, messages, stages: clock.stages }
 }
 
 struct Clock {
@@ -73,17 +78,15 @@ impl Clock {
 impl Analysis<'_> {
     /// Run the lints.
     pub fn findings(&self) -> Findings {
-        lint::run(&self.context())
-    }
-
-    /// What the lints see.
-    pub fn context(&self) -> Context<'_> {
-        Context {
+        let misuses = terminology::judge(&self.site, &self.alignments, &self.terminology);
+        lint::run(&Context {
             site: &self.site,
             alignments: &self.alignments,
+            terminology: &self.terminology,
+            misuses: &misuses,
             coverage: &self.coverage,
             freshness: &self.freshness,
             messages: &self.messages,
-        }
+        })
     }
 }

@@ -1,12 +1,14 @@
 //! Translation units: which text of one locale stands for which text of another. Each pairing says how it was made.
 
 mod freshness;
+mod pairs;
 mod sequence;
 mod structure;
 
 use rustc_hash::FxHashMap;
 
 pub use freshness::{Freshness, Uncovered, freshness, uncovered, words};
+pub use pairs::{Pair, line_kinds, pairs};
 pub use sequence::similarity;
 
 use crate::site::{EntryId, LocaleId, PageId, Site, newest_first};

@@ -61,6 +61,7 @@ impl Cache {
                 paths.extend(listing.files);
             }
         }
+        paths.extend(config.terminology.files().cloned());
         let hashes: Vec<Option<blake3::Hash>> = paths.par_iter().map(|path| hash(world, path)).collect();
         for (path, hash) in paths.iter().zip(hashes) {
             part(path.as_bytes());

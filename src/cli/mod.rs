@@ -7,6 +7,7 @@ mod clean;
 mod completions;
 mod explain;
 mod export;
+mod glossary;
 mod init;
 mod progress;
 mod schema;
@@ -75,6 +76,7 @@ enum Command {
     Check(check::Options),
     Status(status::Options),
     Export(export::Options),
+    Glossary(glossary::Options),
     Clean(clean::Options),
     Schema(schema::Options),
     Completions(completions::Options),
@@ -135,6 +137,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Check(options) => check::run(global, options),
         Command::Status(options) => status::run(global, options),
         Command::Export(options) => export::run(global, options),
+        Command::Glossary(options) => glossary::run(global, options),
         Command::Clean(options) => clean::run(global, options),
         Command::Schema(options) => schema::run(options),
         Command::Completions(options) => completions::run(options),
@@ -194,6 +197,12 @@ impl Global {
 /// Whether all that was found wrong is that the locales have no folders.
 fn nothing_but_folders(analysis: &Analysis) -> bool {
     analysis.site.faults.iter().all(|fault| fault.lint == "missing-locale-folder")
+}
+
+/// An answer in JSON.
+fn pretty(value: &impl serde::Serialize) -> Result<String> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Error::new(error.to_string()))?;
+    Ok(text + "\n")
 }
 
 /// Write an answer to standard output. A reader that went away early (`| head`) is no error.

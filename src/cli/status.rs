@@ -1,8 +1,8 @@
 use clap::Args;
 
-use super::{Format, Global, Locales, Outcome, print};
+use super::{Format, Global, Locales, Outcome, pretty, print};
 use crate::engine::Request;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::report::{self, LocaleStatus};
 
 /// Show how far each locale is
@@ -45,11 +45,6 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     };
     print(&text)?;
     Ok(Outcome::Clean)
-}
-
-fn pretty(value: &impl serde::Serialize) -> Result<String> {
-    let text = serde_json::to_string_pretty(value).map_err(|error| Error::new(error.to_string()))?;
-    Ok(text + "\n")
 }
 
 fn table(rows: &[LocaleStatus]) -> String {

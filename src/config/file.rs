@@ -43,6 +43,8 @@ pub(super) struct File {
     pub(super) links: LinksTable,
     /// Levels of lints, by name: broken-link = "warn".
     pub(super) lints: BTreeMap<String, Level>,
+    /// Which words translations use.
+    pub(super) terminology: TerminologyTable,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]
@@ -73,6 +75,18 @@ pub(super) struct LocaleTable {
 pub(super) struct LinksTable {
     /// Host that answers absolute links (`/azure/x`) which are no pages of this site: "https://learn.example.com".
     pub(super) absolute: Option<String>,
+}
+
+/// Which words translations use.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct TerminologyTable {
+    /// Glossaries, relative to this file, as CSV with a header row ("terms.csv") or as TBX ("terms.tbx").
+    #[schemars(with = "Vec<String>")]
+    pub(super) glossary: Vec<Spanned<String>>,
+    /// File of terms that translations keep as they are, relative to this file: one a line, `#` begins a comment.
+    #[schemars(with = "Option<String>")]
+    pub(super) do_not_translate: Option<Spanned<String>>,
 }
 
 /// One docset as written.

@@ -6,6 +6,7 @@ mod file;
 mod globs;
 mod locales;
 mod pattern;
+mod terminology;
 mod value;
 
 use std::borrow::Cow;
@@ -30,6 +31,7 @@ pub use docset::{Docset, FileMetadata, Mapping};
 pub use fault::did_you_mean;
 pub(crate) use globs::is_glob;
 pub use locales::LocaleConfig;
+pub use terminology::Terminology;
 pub use value::Value;
 
 /// Name of the configuration file.
@@ -69,6 +71,8 @@ pub struct Config {
     pub absolute_links: Option<String>,
     /// Levels that differ from the lints' own.
     pub lints: BTreeMap<String, Level>,
+    /// Files of terms.
+    pub terminology: Terminology,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -130,6 +134,8 @@ impl Config {
             locales,
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
             lints: file.lints,
+            terminology: terminology::read(file.terminology, world)
+                .map_err(|(span, message)| fault_at(span, message))?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })
@@ -225,6 +231,11 @@ fn parse_base_url(url: &str) -> Result<String, String> {
         return Err(wrong());
     }
     Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Where a value stands in the file.
+fn span_of<T>(spanned: &toml::Spanned<T>) -> Span {
+    Span::new(spanned.span().start, spanned.span().end)
 }
 
 /// A folder's path without `.` and `..` where they can be resolved; an absolute path stays one.

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
+use crate::terminology::{Misuse, Terminology};
 
 pub use finding::{Checked, Finding, Findings, identify};
 pub use run::run;
@@ -49,6 +50,10 @@ pub struct Context<'a> {
     pub site: &'a Site<'a>,
     /// By entry.
     pub alignments: &'a [Alignment],
+    /// The words that translations are to use.
+    pub terminology: &'a Terminology,
+    /// By page, the terms of the glossary that it renders otherwise.
+    pub misuses: &'a [Vec<Misuse>],
     /// By page.
     pub coverage: &'a [PageCoverage],
     /// By page.
@@ -71,18 +76,24 @@ macro_rules! lints {
 }
 
 lints! {
+    "acronym-changed" "terminology" Allow acronym_changed Check::Page(check);
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
     "broken-redirect" "links" Warn broken_redirect Check::Site(check);
+    "do-not-translate-changed" "terminology" Deny do_not_translate_changed Check::Page(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
     "duplicate-segment-id" "alignment" Deny duplicate_segment_id Check::Reading;
     "empty-target" "completeness" Deny empty_target Check::Page(check);
     "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
+    "forbidden-term" "terminology" Deny forbidden_term Check::Page(check);
+    "glossary-violation" "terminology" Warn glossary_violation Check::Page(check);
     "include-cycle" "page" Deny include_cycle Check::Page(check);
+    "inconsistent-translation" "terminology" Warn inconsistent_translation Check::Site(check);
     "invalid-directive" "markup" Deny invalid_directive Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "invalid-glossary" "terminology" Deny invalid_glossary Check::Reading;
     "invalid-math" "markup" Warn invalid_math Check::Reading;
     "invalid-toc" "page" Deny invalid_toc Check::Reading;
     "invalid-yaml" "page" Deny invalid_yaml Check::Reading;
@@ -103,6 +114,7 @@ lints! {
     "redirect-chain" "links" Warn redirect_chain Check::Site(check);
     "redirect-loop" "links" Deny redirect_loop Check::Site(check);
     "redirected-link" "links" Warn redirected_link Check::Page(check);
+    "reused-translation" "terminology" Allow reused_translation Check::Site(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);
     "stale-page" "completeness" Warn stale_page Check::Page(check);

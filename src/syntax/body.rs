@@ -247,11 +247,30 @@ pub struct Unit {
     pub segment: Option<u32>,
 }
 
+/// What a line of a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LeafKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading of any level.
+    Heading,
+    /// A cell of a table.
+    Cell,
+    /// Text straight in a list item, or in another container.
+    Item,
+    /// Code.
+    Code,
+    /// A name in a table of contents.
+    Entry,
+}
+
 /// A line of the page's structure: a heading, paragraph, item or cell that holds text.
 #[derive(Debug, Clone)]
 pub struct Leaf {
     /// What it is, how deep it stands, its link targets and code: equal in a page and its translation.
     pub signature: u64,
+    /// What it is.
+    pub kind: LeafKind,
     /// Its text in the file.
     pub span: Span,
     /// Its units, as a range of indices of the document's units.

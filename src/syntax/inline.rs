@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHasher;
 
-use super::body::{CodeBlock, Content, Heading, Leaf, Unit};
+use super::body::{CodeBlock, Content, Heading, Leaf, LeafKind, Unit};
 use super::html;
 use super::markdown::{LinkTag, Walker, heading_tag};
 use super::raw::Close;
@@ -259,6 +259,13 @@ impl<'a> Walker<'a> {
         let none = self.units.len() as u32;
         self.leaves.push(Leaf {
             signature: hasher.finish(),
+            kind: match line {
+                Line::Heading(_) => LeafKind::Heading,
+                Line::Cell => LeafKind::Cell,
+                Line::Code => LeafKind::Code,
+                Line::Loose if self.depth > 0 => LeafKind::Item,
+                Line::Paragraph | Line::Loose => LeafKind::Paragraph,
+            },
             span: self.plain.in_file(range),
             units: first.unwrap_or(none)..last.unwrap_or(none),
         });

@@ -14,6 +14,7 @@ pub mod normalize;
 mod paragraph;
 mod pieces;
 mod plain;
+pub mod prose;
 mod quote;
 mod raw;
 mod sample;
@@ -28,7 +29,7 @@ mod toc;
 mod yaml;
 mod yaml_page;
 
-pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, Link, Unit};
+pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Unit};
 pub use front_matter::{FrontMatter, from_yaml};
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
 
-use super::body::{Leaf, Link, Unit};
+use super::body::{Leaf, LeafKind, Link, Unit};
 use super::front_matter::FrontMatter;
 use super::inline::without_locale;
 use super::markdown::Walk;
@@ -256,7 +256,8 @@ impl Reader {
             self.segments.push(segment);
         }
         self.found.faults.extend(faults);
-        self.found.leaves.push(Leaf { signature: hasher.finish(), span, units: first..self.found.units.len() as u32 });
+        let units = first..self.found.units.len() as u32;
+        self.found.leaves.push(Leaf { signature: hasher.finish(), kind: LeafKind::Entry, span, units });
         shown
     }
 

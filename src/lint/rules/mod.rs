@@ -1,17 +1,23 @@
 //! One file a lint. Each begins with what `hexapla explain` prints.
 
+pub(super) mod acronym_changed;
 pub(super) mod broken_anchor;
 pub(super) mod broken_inline_markup;
 pub(super) mod broken_link;
 pub(super) mod broken_redirect;
+pub(super) mod do_not_translate_changed;
 pub(super) mod duplicate_route;
 pub(super) mod duplicate_segment_id;
 pub(super) mod empty_target;
 pub(super) mod excessive_nesting;
+pub(super) mod forbidden_term;
+pub(super) mod glossary_violation;
 pub(super) mod include_cycle;
+pub(super) mod inconsistent_translation;
 pub(super) mod invalid_directive;
 pub(super) mod invalid_file;
 pub(super) mod invalid_front_matter;
+pub(super) mod invalid_glossary;
 pub(super) mod invalid_math;
 pub(super) mod invalid_toc;
 pub(super) mod invalid_yaml;
@@ -32,6 +38,7 @@ pub(super) mod possibly_untranslated;
 pub(super) mod redirect_chain;
 pub(super) mod redirect_loop;
 pub(super) mod redirected_link;
+pub(super) mod reused_translation;
 pub(super) mod source_drift;
 pub(super) mod source_language_run;
 pub(super) mod stale_page;
@@ -48,11 +55,16 @@ pub(super) mod unmapped_absolute_link;
 pub(super) mod untranslated_link_target;
 pub(super) mod untranslated_segment;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::Context;
+use crate::align::{Pair, pairs};
+use crate::coverage::State;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::site::{Embedded, LocaleId, Move, PageId, Resolved};
-use crate::span::FileId;
-use crate::syntax::{Embed, Link};
+use crate::span::{FileId, Span};
+use crate::syntax::{Embed, Link, normalize};
 
 /// The links of a page with where they lead.
 fn links<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (&'a Link, &'a Resolved)> {
@@ -91,7 +103,87 @@ fn segment_fault(
         .with_segment(segment.id.of(text))
 }
 
+/// The texts of a page whose words can be compared with their sources': those that are empty or not translated are told
+/// by other lints.
+fn translated<'a>(context: &Context<'a>, page: PageId) -> impl Iterator<Item = (Pair, &'a str, &'a str)> {
+    let (site, coverage) = (context.site, &context.coverage[page]);
+    let pairs = pairs(site, context.alignments, page).into_iter().filter(|pair| is_translated(coverage, pair));
+    pairs.filter_map(|pair| {
+        let (source, target) = pair.texts(site);
+        (!target.trim().is_empty()).then_some((pair, source, target))
+    })
+}
+
+fn is_translated(coverage: &crate::coverage::PageCoverage, pair: &Pair) -> bool {
+    coverage.unit(pair.position as usize, pair.segment) == State::Translated
+}
+
+/// The translated texts of each locale that have one key, in the order of their places; `keys` gives those of a page's
+/// texts, and none for a text that is not compared. Hashed over the site: nothing is compared with all others.
+fn alike(context: &Context, keys: impl Fn(PageId, &[Pair]) -> Vec<Option<u64>> + Sync) -> Vec<Vec<Pair>> {
+    let site = context.site;
+    let of_page = |page: PageId| {
+        let pairs = pairs(site, context.alignments, page);
+        let keys = keys(page, &pairs);
+        let coverage = &context.coverage[page];
+        let keyed = pairs.into_iter().zip(keys).filter(|(pair, _)| is_translated(coverage, pair));
+        keyed.filter_map(|(pair, key)| Some((site.pages[page].locale, key?, pair))).collect::<Vec<_>>()
+    };
+    let pages: Vec<Vec<(LocaleId, u64, Pair)>> = (0..site.pages.len()).into_par_iter().map(of_page).collect();
+    let mut all: Vec<(LocaleId, u64, Pair)> = pages.into_iter().flatten().collect();
+    // Stable, so that equal keys stay in the order of pages and places.
+    all.par_sort_by_key(|(locale, key, _)| (*locale, *key));
+    let groups = all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|group| group.len() > 1);
+    groups.map(|group| group.iter().map(|(_, _, pair)| *pair).collect()).collect()
+}
+
+/// A text in the form in which wordings are compared: without emphasis and spaces, and without what ends a sentence.
+fn wording(text: &str) -> String {
+    let mut wording = normalize(text);
+    wording.retain(|c| !matches!(c, ' ' | '*' | '_' | '"' | '«' | '»' | '“' | '”' | '„' | '「' | '」'));
+    let end = wording.trim_end_matches(['.', ':', ';', ',', '!', '?', '。', '：', '；', '，', '！', '？', '…']).len();
+    wording.truncate(end);
+    wording
+}
+
+/// The texts of a group by a wording of theirs, the most frequent first, of equal ones the first that stands.
+fn by_wording(group: &[Pair], wording: impl Fn(&Pair) -> String) -> Vec<Vec<Pair>> {
+    let mut order: FxHashMap<String, usize> = FxHashMap::default();
+    let mut variants: Vec<Vec<Pair>> = Vec::new();
+    for pair in group {
+        let at = *order.entry(wording(pair)).or_insert(variants.len());
+        if at == variants.len() {
+            variants.push(Vec::new());
+        }
+        variants[at].push(*pair);
+    }
+    variants.sort_by_key(|pairs| std::cmp::Reverse(pairs.len()));
+    variants
+}
+
+/// A fault of a translation: at `at` of its file, else at the whole segment, with `source` of the source text beside it.
+fn translation_fault(
+    context: &Context,
+    pair: &Pair,
+    lint: &'static str,
+    at: Option<Span>,
+    source: Label,
+    message: String,
+) -> Diagnostic {
+    let page = &context.site.pages[pair.target.page];
+    let segment = pair.segment.map(|at| &page.document.segments[at as usize]);
+    let span = at.unwrap_or(segment.map_or(pair.target.span, |segment| segment.whole));
+    let mut fault = Diagnostic::new(lint, page.document.file, span, message).with_related(source);
+    fault.segment = segment.map(|segment| segment.id.of(context.site.page_text(page)).to_owned());
+    fault
+}
+
 impl Context<'_> {
+    /// The file of a text.
+    fn file_of(&self, text: crate::align::TextAt) -> FileId {
+        self.site.pages[text.page].document.file
+    }
+
     /// Whether a locale has pages of its own.
     fn has_pages(&self, locale: LocaleId) -> bool {
         self.site.has_files(locale)
