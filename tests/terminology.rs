@@ -134,7 +134,7 @@ fn one_text_with_several_translations_is_told_at_the_rarer_ones() {
 const MINED: [(&str, &str); 9] = [
     ("Billing account", "Учетная запись"),
     ("**billing account**", "**учетная запись**"),
-    ("Billing account", "Аккаунт"),
+    ("Billing account", "Аккаунт."),
     ("Agent, first", "Агент, первый"),
     ("Azure Stack", "Azure Stack"),
     ("Azure Stack", "Azure Stack"),
@@ -222,4 +222,33 @@ fn protected_terms_of_pages_and_docsets_are_checked() {
             "`Fabrikam` is not translated, and this text has not got it"
         ]
     );
+}
+
+#[test]
+fn what_is_no_inconsistency_is_not_told() {
+    let long = "You can sell offers to customers in all of these places";
+    let site = TestSite::new("-- hexapla.toml --\n[locales.ru]\n");
+    let page = [
+        // A heading and a paragraph may differ.
+        format!("# {}", pair("d3385-101", "Сводка", "Summary")),
+        pair("d3385-102", "Итоги", "Summary"),
+        // Punctuation, case and emphasis are no wording.
+        pair("d3385-103", "**Имя**:", "Name"),
+        pair("d3385-104", "имя", "Name"),
+        // The letters of lists.
+        pair("d3385-105", "а.", "a."),
+        pair("d3385-106", "a.", "a."),
+        // Of two sentences neither is the usual one.
+        pair("d3385-107", "Продавать можно везде", long),
+        pair("d3385-108", "Вы можете продавать повсюду", long),
+        // What is not translated is told as that.
+        pair("d3385-109", "", "Next steps"),
+        pair("d3385-110", "Дальше", "Next steps"),
+    ];
+    site.write("content/ru/a.md", page.join("\n\n").as_bytes());
+    let found = findings(&site, "inconsistent-translation");
+    assert!(found.is_empty(), "{found:?}");
+    let third = pair("d3385-111", "Продавать можно везде", long);
+    site.write("content/ru/b.md", third.as_bytes());
+    assert_eq!(findings(&site, "inconsistent-translation").len(), 1, "two of three are the usual");
 }

@@ -119,7 +119,8 @@ fn groups(site: &Site, alignments: &[Alignment], selected: &BTreeSet<LocaleId>) 
     for (page, own) in site.pages.iter().enumerate().filter(|(_, own)| selected.contains(&own.locale)) {
         for pair in pairs(site, alignments, page) {
             let (source, target) = pair.texts(site);
-            let (source, target) = (bare(source), bare(target));
+            // No source here ends a sentence, so what ends its translation is none of the term.
+            let (source, target) = (bare(source), bare(target).trim_end_matches(['.', '。', ':', '：', ';']));
             if !is_candidate(source) || target.is_empty() || target.contains(['|', '\n', '`', '<', '[']) {
                 continue;
             }

@@ -64,6 +64,7 @@ use crate::coverage::State;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::site::{Embedded, LocaleId, Move, PageId, Resolved};
 use crate::span::{FileId, Span};
+use crate::syntax::prose::is_word;
 use crate::syntax::{Embed, Link, normalize};
 
 /// The links of a page with where they lead.
@@ -137,12 +138,10 @@ fn alike(context: &Context, keys: impl Fn(PageId, &[Pair]) -> Vec<Option<u64>> +
     groups.map(|group| group.iter().map(|(_, _, pair)| *pair).collect()).collect()
 }
 
-/// A text in the form in which wordings are compared: without emphasis and spaces, and without what ends a sentence.
+/// A text in the form in which wordings are compared: its letters and digits, whatever their case.
 fn wording(text: &str) -> String {
     let mut wording = normalize(text);
-    wording.retain(|c| !matches!(c, ' ' | '*' | '_' | '"' | '«' | '»' | '“' | '”' | '„' | '「' | '」'));
-    let end = wording.trim_end_matches(['.', ':', ';', ',', '!', '?', '。', '：', '；', '，', '！', '？', '…']).len();
-    wording.truncate(end);
+    wording.retain(is_word);
     wording
 }
 
