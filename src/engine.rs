@@ -13,6 +13,7 @@ use crate::lint::{self, Baseline, Context, Findings, Selection};
 use crate::messages::Messages;
 use crate::site::{Options, Site, load};
 use crate::span::FileId;
+use crate::terminology::{self, Terminology};
 use crate::world::{Source, World};
 
 /// What the stages before rendering yield.
@@ -22,6 +23,8 @@ pub struct Analysis<'a> {
     pub site: Site<'a>,
     /// By entry, the units across locales.
     pub alignments: Vec<Alignment>,
+    /// The words that translations are to use.
+    pub terminology: Terminology,
     /// By page, what is translated.
     pub coverage: Vec<PageCoverage>,
     /// By page, how much of it is made from the newest source.
@@ -47,16 +50,18 @@ pub fn analyze<'a>(config: &'a Config, world: &dyn World, request: Request) -> A
     let messages = Messages::load(config, world);
     let mut library = load(config, world, request.html);
     library.files.extend(messages.sources.iter().flat_map(|locale| locale.own.iter().cloned()));
+    let terms = terminology::Files::read(config, world, &mut library);
     clock.lap("read and parse");
     let site = Site::new(config, library, Options { drafts: request.drafts });
     clock.lap("resolve links");
     let alignments = (0..site.entries.len()).into_par_iter().map(|entry| align(&site, entry)).collect();
     clock.lap("align");
-    let coverage = cover(&site);
+    let terminology = Terminology::new(&site, terms);
+    let coverage = cover(&site, &terminology.protected);
     clock.lap("judge coverage");
     let freshness = (0..site.pages.len()).into_par_iter().map(|page| freshness(&site, page)).collect();
     clock.lap("compare with the source");
-    Analysis { site, alignments, coverage, freshness, messages, stages: clock.stages }
+    Analysis { site, alignments, terminology, coverage, freshness, messages, stages: clock.stages }
 }
 
 struct Clock {
@@ -75,7 +80,17 @@ impl Clock {
 impl Analysis<'_> {
     /// Run the lints of a selection.
     pub fn findings(&self, selection: &Selection) -> Findings {
-        lint::run(&self.context(), selection)
+        let misuses = terminology::judge(&self.site, &self.alignments, &self.terminology);
+        let context = Context {
+            site: &self.site,
+            alignments: &self.alignments,
+            terminology: &self.terminology,
+            misuses: &misuses,
+            coverage: &self.coverage,
+            freshness: &self.freshness,
+            messages: &self.messages,
+        };
+        lint::run(&context, selection)
     }
 
     /// Run the lints of a selection and leave out what the baseline knows, the file as read.
@@ -92,18 +107,7 @@ impl Analysis<'_> {
         let mut findings = self.findings(selection);
         let (kept, stale) = baseline.apply(&mut findings, selection, file, self.site.text(file));
         let stale = if selection.names("stale-baseline") { stale } else { Vec::new() };
-        lint::add(&self.context(), &mut findings, stale);
+        lint::add(&self.site, &mut findings, stale);
         Ok((findings, Some(kept)))
-    }
-
-    /// What the lints see.
-    pub fn context(&self) -> Context<'_> {
-        Context {
-            site: &self.site,
-            alignments: &self.alignments,
-            coverage: &self.coverage,
-            freshness: &self.freshness,
-            messages: &self.messages,
-        }
     }
 }

@@ -22,4 +22,5 @@ pub mod report;
 pub mod site;
 pub mod span;
 pub mod syntax;
+pub mod terminology;
 pub mod world;

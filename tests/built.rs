@@ -87,7 +87,10 @@ fn levels_and_the_base_url_are_those_of_the_configuration() {
     let (code, findings, report) = site.check(&["--built", "public"]);
     assert_eq!((code, findings.len()), (1, 4));
     assert_eq!(findings[3], "broken-html-link public/ru/index.html:3:41");
-    assert_eq!(report["summary"], serde_json::json!({ "deny": 3, "warn": 1, "allow": 1, "suppressed": 0, "baseline": 0 }));
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({ "deny": 3, "warn": 1, "allow": 1, "suppressed": 0, "baseline": 0 })
+    );
     let (_, findings, _) = site.check(&["--built", "public", "--base-url", "https://y.org/"]);
     assert_eq!(findings.len(), 3, "the option goes before: {findings:?}");
     let (code, findings, _) = site.check(&["--built", "public", "--locale", "ru"]);

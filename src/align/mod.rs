@@ -2,6 +2,7 @@
 
 mod change;
 mod freshness;
+mod pairs;
 mod sequence;
 mod structure;
 
@@ -9,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 pub use change::{Change, Edit, Sentence, sentences};
 pub use freshness::{Freshness, Uncovered, freshness, uncovered, words};
+pub use pairs::{Pair, line_kinds, pairs};
 pub use sequence::similarity;
 
 use crate::site::{EntryId, LocaleId, PageId, Site, newest_first};

@@ -62,6 +62,7 @@ impl Cache {
             }
         }
         paths.extend(world.size(&config.baseline).map(|_| config.baseline.clone()));
+        paths.extend(config.terminology.files().cloned());
         let hashes: Vec<Option<blake3::Hash>> = paths.par_iter().map(|path| hash(world, path)).collect();
         for (path, hash) in paths.iter().zip(hashes) {
             part(path.as_bytes());

@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod export;
 mod file;
+mod glossary;
 mod impact;
 mod init;
 mod progress;
@@ -82,6 +83,7 @@ enum Command {
     Status(status::Options),
     Impact(impact::Options),
     Export(export::Options),
+    Glossary(glossary::Options),
     Clean(clean::Options),
     Schema(schema::Options),
     Completions(completions::Options),
@@ -143,6 +145,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Status(options) => status::run(global, options),
         Command::Impact(options) => impact::run(global, options),
         Command::Export(options) => export::run(global, options),
+        Command::Glossary(options) => glossary::run(global, options),
         Command::Clean(options) => clean::run(global, options),
         Command::Schema(options) => schema::run(options),
         Command::Completions(options) => completions::run(options),

@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use super::file::{DocsetTable, MappingTable};
 use super::globs::globs;
-use super::normal_path;
 use super::value::Value;
+use super::{normal_path, span_of as span};
 use crate::span::Span;
 
 /// A part of every locale's folder with its own address and settings.
@@ -209,10 +209,6 @@ fn path(key: &str, text: &Spanned<String>, what: &str) -> Result<String, (Span, 
         return Err((span(text), message));
     }
     Ok(normal_path(written))
-}
-
-fn span<T>(spanned: &Spanned<T>) -> Span {
-    Span::new(spanned.span().start, spanned.span().end)
 }
 
 #[cfg(test)]

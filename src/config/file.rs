@@ -49,6 +49,8 @@ pub(super) struct File {
     /// Findings that are known and not reported, as `hexapla check --write-baseline` writes them: a file relative to this
     /// one. Default: "hexapla-baseline.json", where it exists.
     pub(super) baseline: Option<String>,
+    /// Which words translations use.
+    pub(super) terminology: TerminologyTable,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]
@@ -93,6 +95,18 @@ pub(super) struct OverrideTable {
     pub(super) paths: Vec<String>,
     /// Levels by the name of a lint or group.
     pub(super) lints: BTreeMap<String, Level>,
+}
+
+/// Which words translations use.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct TerminologyTable {
+    /// Glossaries, relative to this file, as CSV with a header row ("terms.csv") or as TBX ("terms.tbx").
+    #[schemars(with = "Vec<String>")]
+    pub(super) glossary: Vec<Spanned<String>>,
+    /// File of terms that translations keep as they are, relative to this file: one a line, `#` begins a comment.
+    #[schemars(with = "Option<String>")]
+    pub(super) do_not_translate: Option<Spanned<String>>,
 }
 
 /// One docset as written.

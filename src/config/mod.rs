@@ -7,6 +7,7 @@ mod globs;
 mod levels;
 mod locales;
 mod pattern;
+mod terminology;
 mod value;
 
 use std::borrow::Cow;
@@ -31,6 +32,7 @@ pub use fault::did_you_mean;
 pub(crate) use globs::is_glob;
 pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
+pub use terminology::Terminology;
 pub use value::Value;
 
 /// Name of the configuration file.
@@ -72,6 +74,8 @@ pub struct Config {
     pub levels: Levels,
     /// File of known findings, relative to the root; it need not exist.
     pub baseline: String,
+    /// Files of terms.
+    pub terminology: Terminology,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -134,6 +138,8 @@ impl Config {
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
             levels: Levels::new(file.lints, file.overrides).map_err(|(span, message)| fault_at(span, message))?,
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
+            terminology: terminology::read(file.terminology, world)
+                .map_err(|(span, message)| fault_at(span, message))?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })
@@ -230,6 +236,11 @@ pub(crate) fn parse_base_url(url: &str) -> Result<String, String> {
         return Err(wrong());
     }
     Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// Where a value stands in the file.
+fn span_of<T>(spanned: &toml::Spanned<T>) -> Span {
+    Span::new(spanned.span().start, spanned.span().end)
 }
 
 /// A folder's path without `.` and `..` where they can be resolved; an absolute path stays one.

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use super::words::{ENGLISH_ONLY, FUNCTION_WORDS, PORTUGUESE};
 use super::{Habit, State};
 use crate::locale::Locale;
+use crate::syntax::prose::{TokenKind, is_word, tokens};
 
 /// Judges texts of one locale.
 #[derive(Debug)]
@@ -189,73 +190,11 @@ fn is_gloss(text: &str, run: &[Word]) -> bool {
 
 /// The words of a text without code, addresses, markup, paths, placeholders, and tokens with digits or `_`.
 fn words(text: &str) -> Vec<Word<'_>> {
-    let bytes = text.as_bytes();
     let mut words = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'`' => {
-                let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
-                let close = text[at + ticks..].find(&text[at..at + ticks]);
-                at += ticks + close.map_or(0, |close| close + ticks);
-            }
-            b'<' if bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) => {
-                at += text[at..].find('>').map_or(1, |end| end + 1);
-            }
-            b'{' => at += text[at..].find('}').filter(|end| *end < 40).map_or(1, |end| end + 1),
-            b']' if matches!(bytes.get(at + 1), Some(b'(')) => {
-                at += text[at..].find(')').map_or(2, |end| end + 1);
-            }
-            b']' if matches!(bytes.get(at + 1), Some(b'[')) => {
-                at += text[at + 1..].find(']').map_or(2, |end| end + 2);
-            }
-            // The path of a request: `GET /customers/{id}`.
-            b'/' if (at == 0 || bytes[at - 1].is_ascii_whitespace())
-                && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'{') =>
-            {
-                at += text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
-            }
-            b'&' => {
-                let entity =
-                    text[at..].find(';').filter(|end| (2..=8).contains(end) && !text[at..at + end].contains(' '));
-                at += entity.map_or(1, |end| end + 1);
-            }
-            _ => {
-                let Some(c) = text[at..].chars().next() else { break };
-                if !is_word(c) {
-                    at += c.len_utf8();
-                    continue;
-                }
-                let (length, counts) = token(&text[at..]);
-                if counts {
-                    split_scripts(text, at..at + length, &mut words);
-                }
-                at += length;
-            }
-        }
+    for token in tokens(text).filter(|token| token.kind == TokenKind::Word) {
+        split_scripts(text, token.range, &mut words);
     }
     words
-}
-
-/// Length of the token at the start of `text`, and whether it is a word rather than an address, path or number.
-fn token(text: &str) -> (usize, bool) {
-    let mut length = 0;
-    let mut technical = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        // Only ASCII goes on behind a slash or dot: 产品/服务 are two words.
-        let joins = |next: Option<char>| next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '/');
-        match c {
-            '\'' | '’' | '-' if next.is_some_and(char::is_alphabetic) => {}
-            '_' | '@' | '\\' | '=' => technical = true,
-            '/' | ':' | '.' if c.is_ascii() && joins(next) && text[..at].is_ascii() => technical = true,
-            c if is_word(c) => technical |= c.is_ascii_digit(),
-            _ => break,
-        }
-        length = at + c.len_utf8();
-    }
-    (length.max(1), !technical)
 }
 
 /// A token of mixed scripts (`Azure帐户`) is several words.
@@ -332,15 +271,6 @@ impl WordSet {
         lower.copy_from_slice(word);
         lower.make_ascii_lowercase();
         self.words.contains(&*lower)
-    }
-}
-
-/// Letters and digits, the scripts at hand first: the general look-up is slow outside ASCII.
-fn is_word(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | '\u{4e00}'..='\u{9fff}' | 'à'..='ö' => true,
-        _ => c.is_alphanumeric(),
     }
 }
 

@@ -3,17 +3,15 @@
 mod classify;
 mod words;
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 pub use classify::Classifier;
 
-use crate::config::Value;
 use crate::site::{Page, Site};
 use crate::span::Span;
 use crate::syntax::{Fingerprint, normalize};
+use crate::terminology::{Protected, ProtectedTerms};
 
 /// State of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +66,9 @@ pub struct Habit {
 
 /// The states of every page, by page id; pages of the source locale have none.
 ///
-/// Two passes: the first counts what each locale does with each source text, the second judges by it.
-pub fn cover(site: &Site) -> Vec<PageCoverage> {
+/// Two passes: the first counts what each locale does with each source text, the second judges by it, without the texts
+/// that are never translated.
+pub fn cover(site: &Site, protected: &Protected) -> Vec<PageCoverage> {
     let source = &site.config.source().locale;
     let same: Vec<Vec<bool>> = site.pages.par_iter().map(|page| same_texts(site, page)).collect();
     let mut habits: Vec<FxHashMap<Fingerprint, Habit>> = vec![FxHashMap::default(); site.config.locales.len()];
@@ -94,11 +93,12 @@ pub fn cover(site: &Site) -> Vec<PageCoverage> {
     site.pages
         .par_iter()
         .zip(&same)
-        .map(|(page, same)| {
+        .enumerate()
+        .map(|(id, (page, same))| {
             if page.locale == 0 {
                 PageCoverage::default()
             } else {
-                judge(site, page, same, &classifiers[page.locale], &habits[page.locale])
+                judge(site, page, same, &classifiers[page.locale], &habits[page.locale], protected.of(id))
             }
         })
         .collect()
@@ -110,9 +110,9 @@ fn judge(
     same: &[bool],
     classifier: &Classifier,
     habits: &FxHashMap<Fingerprint, Habit>,
+    terms: &ProtectedTerms,
 ) -> PageCoverage {
     let text = site.page_text(page);
-    let terms = Terms::new(site, page);
     let run_at = |span: Span, run: std::ops::Range<usize>| {
         State::Run(Span::new(span.start as usize + run.start, span.start as usize + run.end))
     };
@@ -135,57 +135,6 @@ fn judge(
         None => run(unit.span.of(text)).map_or(State::Translated, |run| run_at(unit.span, run)),
     });
     PageCoverage { segments: segments.collect(), sentences: sentences.collect() }
-}
-
-/// Texts of a page that are never translated: its docset's, those of its front matter (`no-loc`), those that it marks
-/// itself (`:::no-loc text="…":::`), and the directives of the dialect.
-struct Terms<'s> {
-    terms: Vec<&'s str>,
-}
-
-impl<'s> Terms<'s> {
-    fn new(site: &'s Site, page: &'s Page) -> Terms<'s> {
-        let entry = &site.entries[page.entry];
-        let docset = site.config.docset(&entry.key).map(|(docset, below)| {
-            let of_files = match docset.value(below, "no-loc") {
-                Some(Value::List(terms)) => terms.iter(),
-                _ => [].iter(),
-            };
-            docset.no_loc.iter().chain(of_files)
-        });
-        let source = entry.pages[0].map(|source| &site.pages[source].document.no_loc);
-        let own = page.document.no_loc.iter().chain(source.into_iter().flatten()).map(|term| &**term);
-        let mut terms: Vec<&str> = docset.into_iter().flatten().map(String::as_str).chain(own).collect();
-        terms.extend(page.document.front_matter.texts("no-loc"));
-        // Longer terms hold shorter ones.
-        terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
-        terms.retain(|term| !term.is_empty());
-        terms.dedup();
-        Terms { terms }
-    }
-
-    /// `text` with spaces in the place of the terms, of the same length.
-    fn without<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut out: Cow<str> = text.into();
-        let blank = |out: &mut Cow<str>, range: std::ops::Range<usize>| {
-            let spaces = " ".repeat(range.len());
-            out.to_mut().replace_range(range, &spaces);
-        };
-        let mut from = 0;
-        while let Some(start) = out[from..].find(":::").map(|at| from + at) {
-            let end = out[start + 3..].find(":::").map_or(out.len(), |at| start + at + 6);
-            blank(&mut out, start..end);
-            from = end;
-        }
-        for term in &self.terms {
-            let mut from = 0;
-            while let Some(start) = out[from..].find(term).map(|at| from + at) {
-                blank(&mut out, start..start + term.len());
-                from = start + term.len();
-            }
-        }
-        out
-    }
 }
 
 /// For each segment whether its two texts are the same.

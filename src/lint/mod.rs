@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
+use crate::terminology::{Misuse, Terminology};
 
 use pair::Pair;
 
@@ -67,6 +68,10 @@ pub struct Context<'a> {
     pub site: &'a Site<'a>,
     /// By entry.
     pub alignments: &'a [Alignment],
+    /// The words that translations are to use.
+    pub terminology: &'a Terminology,
+    /// By page, the terms of the glossary that it renders otherwise.
+    pub misuses: &'a [Vec<Misuse>],
     /// By page.
     pub coverage: &'a [PageCoverage],
     /// By page.
@@ -89,6 +94,7 @@ macro_rules! lints {
 }
 
 lints! {
+    "acronym-changed" "terminology" Allow acronym_changed Check::Page(check);
     "alert-kind-mismatch" "markup" Deny alert_kind_mismatch Check::Entry(check);
     "anchor-lost" "links" Deny anchor_lost Check::Entry(check);
     "bracket-mismatch" "mechanics" Warn bracket_mismatch Check::Pair(check);
@@ -101,6 +107,7 @@ lints! {
     "capitalization-mismatch" "mechanics" Allow capitalization_mismatch Check::Pair(check);
     "code-span-mismatch" "markup" Deny code_span_mismatch Check::Pair(check);
     "corrupt-text" "mechanics" Deny corrupt_text Check::Page(check);
+    "do-not-translate-changed" "terminology" Deny do_not_translate_changed Check::Page(check);
     "double-space" "mechanics" Warn double_space Check::Pair(check);
     "duplicate-html-id" "built" Deny duplicate_html_id Check::Built(check);
     "duplicate-route" "page" Deny duplicate_route Check::Reading;
@@ -111,7 +118,9 @@ lints! {
     "end-punctuation-mismatch" "mechanics" Warn end_punctuation_mismatch Check::Site(check);
     "excessive-nesting" "markup" Warn excessive_nesting Check::Reading;
     "extra-segment" "completeness" Warn extra_segment Check::Entry(check);
+    "forbidden-term" "terminology" Deny forbidden_term Check::Page(check);
     "front-matter-mismatch" "page" Warn front_matter_mismatch Check::Entry(check);
+    "glossary-violation" "terminology" Warn glossary_violation Check::Page(check);
     "halfwidth-punctuation" "mechanics" Warn halfwidth_punctuation Check::Pair(check);
     "hreflang-incomplete" "built" Warn hreflang_incomplete Check::Built(check);
     "hreflang-not-reciprocal" "built" Deny hreflang_not_reciprocal Check::Built(check);
@@ -119,9 +128,11 @@ lints! {
     "html-tag-mismatch" "markup" Deny html_tag_mismatch Check::Pair(check);
     "image-mismatch" "markup" Deny image_mismatch Check::Pair(check);
     "include-cycle" "page" Deny include_cycle Check::Page(check);
+    "inconsistent-translation" "terminology" Warn inconsistent_translation Check::Site(check);
     "invalid-directive" "markup" Deny invalid_directive Check::Reading;
     "invalid-file" "page" Deny invalid_file Check::Reading;
     "invalid-front-matter" "page" Deny invalid_front_matter Check::Reading;
+    "invalid-glossary" "terminology" Deny invalid_glossary Check::Reading;
     "invalid-language-tag" "built" Deny invalid_language_tag Check::Built(check);
     "invalid-math" "markup" Warn invalid_math Check::Reading;
     "invalid-toc" "page" Deny invalid_toc Check::Reading;
@@ -151,6 +162,7 @@ lints! {
     "redirect-loop" "links" Deny redirect_loop Check::Site(check);
     "redirected-link" "links" Warn redirected_link Check::Page(check);
     "repeated-word" "mechanics" Warn repeated_word Check::Pair(check);
+    "reused-translation" "terminology" Allow reused_translation Check::Site(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);
     "stale-baseline" "hygiene" Warn stale_baseline Check::Reading;

@@ -12,7 +12,7 @@ use super::{Check, Checked, Context, Finding, Findings, Lint, Selection};
 use crate::config::Levels;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::locale::Locale;
-use crate::site::{Note, Target};
+use crate::site::{Note, Site, Target};
 use crate::span::FileId;
 use crate::syntax::Fingerprint;
 use crate::world::Source;
@@ -36,14 +36,13 @@ pub fn run(context: &Context, selection: &Selection) -> Findings {
     });
     found.extend(suppressions.faults(selection));
     found.retain(named);
-    add(context, &mut findings, found);
+    add(site, &mut findings, found);
     findings
 }
 
 /// Add diagnostics to findings, at the levels that the site gives their lints.
-pub fn add(context: &Context, findings: &mut Findings, found: Vec<Diagnostic>) {
-    let site = context.site;
-    let subjects = subjects(context);
+pub fn add(site: &Site, findings: &mut Findings, found: Vec<Diagnostic>) {
+    let subjects = subjects(site);
     let subject = |file: FileId| {
         let (locale, key) = subjects.get(&file)?;
         Some((site.config.locales[*locale].locale.clone(), key.clone().into_owned()))
@@ -136,8 +135,7 @@ fn collect(context: &Context, lints: &[&Lint], found: &mut Vec<Diagnostic>) {
 }
 
 /// The locale and page of each file.
-fn subjects<'a>(context: &Context<'a>) -> rustc_hash::FxHashMap<FileId, (usize, Cow<'a, str>)> {
-    let site = context.site;
+fn subjects<'a>(site: &'a Site) -> rustc_hash::FxHashMap<FileId, (usize, Cow<'a, str>)> {
     let own = site.pages.iter().filter(|page| !page.recovered);
     own.map(|page| {
         let path = &site.files[page.document.file.0 as usize].path;

@@ -260,7 +260,7 @@ fn has_sisters(config: &Config, world: &dyn World, locale: LocaleId) -> bool {
 }
 
 /// A document's text; else as much of it as is readable, where it fails, and why.
-fn read(world: &dyn World, path: &str) -> Result<String, (String, Span, String)> {
+pub(crate) fn read(world: &dyn World, path: &str) -> Result<String, (String, Span, String)> {
     let fault = |reason: String| (String::new(), Span::default(), reason);
     if let Some(size) = world.size(path).filter(|size| *size > MAX_FILE) {
         return Err(fault(format!(

@@ -19,6 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 pub use embed::{Embedded, SampleFile};
+pub(crate) use library::read as read_text;
 pub use library::{Library, load};
 pub use navigation::{Navigation, Node, Root, To};
 pub use pivot::Pivots;

@@ -258,7 +258,7 @@ pub enum LeafKind {
     Cell,
     /// Code.
     Code,
-    /// Text straight in an item of a list, or between raw HTML tags.
+    /// Text straight in an item of a list, or in another container.
     Item,
     /// A text of a file that is YAML.
     Value,

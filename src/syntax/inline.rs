@@ -27,13 +27,13 @@ pub(super) enum Line {
 }
 
 impl Line {
-    fn leaf(self) -> LeafKind {
+    fn leaf(self, depth: usize) -> LeafKind {
         match self {
-            Line::Paragraph => LeafKind::Paragraph,
             Line::Heading(level) => LeafKind::Heading(level),
             Line::Cell => LeafKind::Cell,
             Line::Code => LeafKind::Code,
-            Line::Loose => LeafKind::Item,
+            Line::Loose if depth > 0 => LeafKind::Item,
+            Line::Paragraph | Line::Loose => LeafKind::Paragraph,
         }
     }
 }
@@ -271,7 +271,7 @@ impl<'a> Walker<'a> {
         let none = self.units.len() as u32;
         self.leaves.push(Leaf {
             signature: hasher.finish(),
-            kind: line.leaf(),
+            kind: line.leaf(self.depth),
             depth: self.depth.min(255) as u8,
             alert: self.quotes.iter().rev().find_map(|quote| quote.alert),
             span: self.plain.in_file(range),

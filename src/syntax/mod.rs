@@ -15,6 +15,7 @@ pub mod normalize;
 mod paragraph;
 mod pieces;
 mod plain;
+pub mod prose;
 mod quote;
 mod raw;
 mod sample;
