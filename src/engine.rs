@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::align::{Alignment, Freshness, align, freshness};
 use crate::config::Config;
 use crate::coverage::{PageCoverage, cover};
+use crate::external::External;
 use crate::lint::{self, Context, Findings};
 use crate::messages::Messages;
 use crate::site::{Options, Site, load};
@@ -73,7 +74,12 @@ impl Clock {
 impl Analysis<'_> {
     /// Run the lints.
     pub fn findings(&self) -> Findings {
-        lint::run(&self.context())
+        self.findings_with(None)
+    }
+
+    /// Run the lints, with what other hosts answer where they were asked: [`analyze`] asks nobody.
+    pub fn findings_with(&self, external: Option<&External>) -> Findings {
+        lint::run(&Context { external, ..self.context() })
     }
 
     /// What the lints see.
@@ -84,6 +90,7 @@ impl Analysis<'_> {
             coverage: &self.coverage,
             freshness: &self.freshness,
             messages: &self.messages,
+            external: None,
         }
     }
 }

@@ -7,6 +7,8 @@ mod clean;
 mod completions;
 mod explain;
 mod export;
+mod external;
+mod fixing;
 mod init;
 mod progress;
 mod schema;

@@ -1,6 +1,7 @@
 //! `hexapla.toml`: a site's configuration, every key with a default.
 
 mod docset;
+mod external;
 mod fault;
 mod file;
 mod globs;
@@ -27,7 +28,8 @@ use pattern::Pattern;
 
 pub(crate) use docset::inside;
 pub use docset::{Docset, FileMetadata, Mapping};
-pub use fault::did_you_mean;
+pub use external::External;
+pub use fault::{did_you_mean, nearest};
 pub(crate) use globs::is_glob;
 pub use locales::LocaleConfig;
 pub use value::Value;
@@ -67,6 +69,8 @@ pub struct Config {
     pub locales: Vec<LocaleConfig>,
     /// Host of absolute links that are no pages of the site, without a slash at the end.
     pub absolute_links: Option<String>,
+    /// How addresses of other hosts are checked.
+    pub external: External,
     /// Levels that differ from the lints' own.
     pub lints: BTreeMap<String, Level>,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
@@ -129,6 +133,7 @@ impl Config {
             page_form: file.page_form,
             locales,
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
+            external: external::read(&file.links.external).map_err(|(span, message)| fault_at(span, message))?,
             lints: file.lints,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),

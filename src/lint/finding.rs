@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::external::Counts;
 use crate::locale::Locale;
 use crate::span::floor_char_boundary;
 use crate::syntax::{Fingerprint, fingerprint};
@@ -39,6 +40,9 @@ pub struct Checked {
     pub images: usize,
     /// Messages of the site's own strings, over all locales.
     pub messages: usize,
+    /// Addresses of other hosts, where they were asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external: Option<Counts>,
 }
 
 /// All findings, sorted by file and place.

@@ -1,5 +1,6 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
+mod address;
 mod finding;
 mod rules;
 mod run;
@@ -9,6 +10,7 @@ use crate::config::{Config, did_you_mean};
 use crate::coverage::PageCoverage;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
+use crate::external::External;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
 
@@ -55,6 +57,8 @@ pub struct Context<'a> {
     pub freshness: &'a [Option<Freshness>],
     /// The site's own strings.
     pub messages: &'a Messages,
+    /// What other hosts answer, where they were asked.
+    pub external: Option<&'a External>,
 }
 
 macro_rules! lints {
@@ -72,6 +76,7 @@ macro_rules! lints {
 
 lints! {
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
+    "broken-external-link" "links" Warn broken_external_link Check::Site(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
     "broken-link" "links" Deny broken_link Check::Page(check);
     "broken-redirect" "links" Warn broken_redirect Check::Site(check);
@@ -102,6 +107,7 @@ lints! {
     "possibly-untranslated" "completeness" Allow possibly_untranslated Check::Page(check);
     "redirect-chain" "links" Warn redirect_chain Check::Site(check);
     "redirect-loop" "links" Deny redirect_loop Check::Site(check);
+    "redirected-external-link" "links" Allow redirected_external_link Check::Site(check);
     "redirected-link" "links" Warn redirected_link Check::Page(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);

@@ -1,7 +1,22 @@
 use super::*;
 use crate::config::{Config, FILE_NAME};
 use crate::engine::{Request, analyze};
+use crate::external::{self, Ask, Fault, Known, Method, Reply};
 use crate::world::MemoryWorld;
+
+/// The other hosts of the examples: `/gone` is not there, `/moved` has moved, all else is good.
+struct Host;
+
+impl Ask for Host {
+    fn ask(&self, _: Method, url: &url::Url) -> Result<Reply, Fault> {
+        let (status, location) = match url.path() {
+            "/gone" => (404, None),
+            "/moved" => (301, Some("/there".to_owned())),
+            _ => (200, None),
+        };
+        Ok(Reply { status, location, retry_after: None })
+    }
+}
 
 /// Every diagnostic of an archive, whatever its level, as `lint path:offset`.
 fn found(archive: &str) -> Vec<(String, String)> {
@@ -14,7 +29,10 @@ fn found(archive: &str) -> Vec<(String, String)> {
     world.insert(FILE_NAME, text);
     let config = Config::load(&world, FILE_NAME).unwrap();
     let analysis = analyze(&config, &world, Request::default());
-    let findings = analysis.findings();
+    let now = std::time::SystemTime::UNIX_EPOCH;
+    let external =
+        external::check(&analysis.site, &|_| true, &Host, &mut Known::new(&config.external), now, &|_, _| {});
+    let findings = analysis.findings_with(Some(&external));
     findings
         .reported
         .iter()

@@ -43,6 +43,13 @@ pub fn summary(findings: &Findings) -> String {
         "; checked {} pages, {} segments, {} links, {} anchors, {} images, {} messages",
         checked.pages, checked.segments, checked.links, checked.anchors, checked.images, checked.messages
     );
+    if let Some(counts) = &checked.external {
+        let _ = write!(
+            line,
+            "; of {} external addresses {} are good, {} broken, {} unknown, {} ignored ({} asked, {} from the cache)",
+            counts.addresses, counts.good, counts.broken, counts.unknown, counts.ignored, counts.asked, counts.cached
+        );
+    }
     line
 }
 

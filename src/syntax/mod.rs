@@ -2,6 +2,7 @@
 //! the page's facts and its HTML together. Parsing never fails; what is wrong is in [`Document::faults`].
 
 mod body;
+mod destination;
 mod dialect;
 mod draft;
 mod front_matter;

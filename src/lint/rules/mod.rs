@@ -1,6 +1,7 @@
 //! One file a lint. Each begins with what `hexapla explain` prints.
 
 pub(super) mod broken_anchor;
+pub(super) mod broken_external_link;
 pub(super) mod broken_inline_markup;
 pub(super) mod broken_link;
 pub(super) mod broken_redirect;
@@ -31,6 +32,7 @@ pub(super) mod orphan_page;
 pub(super) mod possibly_untranslated;
 pub(super) mod redirect_chain;
 pub(super) mod redirect_loop;
+pub(super) mod redirected_external_link;
 pub(super) mod redirected_link;
 pub(super) mod source_drift;
 pub(super) mod source_language_run;
