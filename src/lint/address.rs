@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::edit::Edit;
+use crate::lint::Context;
+use crate::site::{PageId, Resolved};
 use crate::span::Span;
 use crate::syntax::Link;
 
@@ -18,6 +20,38 @@ pub(super) fn readdressed(
     match rewrite(text, link, address) {
         Some(edit) => fault.with_fix(format!("link to `{address}`"), vec![edit], applicability),
         None => fault,
+    }
+}
+
+/// The same for a link of a page of the site, where the link then leads as it should: `fits` is asked.
+pub(super) fn relinked(
+    context: &Context,
+    page: PageId,
+    fault: Diagnostic,
+    link: &Link,
+    (address, applicability): (&str, Applicability),
+    fits: impl FnOnce(&Resolved) -> bool,
+) -> Diagnostic {
+    let site = context.site;
+    let page = &site.pages[page];
+    let new = Link { address: address.into(), ..link.clone() };
+    let resolved = site.resolve_on(&new, page, page.locale, page.included_by.first().copied());
+    if !fits(&resolved) {
+        return fault;
+    }
+    readdressed(fault, site.page_text(page), link, address, applicability)
+}
+
+/// An address without its query and fragment, and those.
+pub(super) fn parts(address: &str) -> (&str, &str) {
+    address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
+}
+
+/// A path of files as a part of an address, in which some characters mean something.
+pub(super) fn of_path(path: &str) -> Cow<'_, str> {
+    match path.contains(['%', '?', '#']) {
+        true => path.replace('%', "%25").replace('?', "%3F").replace('#', "%23").into(),
+        false => path.into(),
     }
 }
 

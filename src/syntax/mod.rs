@@ -21,6 +21,7 @@ mod sample;
 mod scalar;
 pub mod segment;
 mod sentence;
+mod slip;
 mod slug;
 mod special;
 mod stand_in;

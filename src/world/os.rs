@@ -288,4 +288,28 @@ mod tests {
         let left: Vec<_> = fs::read_dir(outer.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["kept"]);
     }
+
+    #[test]
+    fn a_file_is_written_anew_only_where_it_is_as_it_was_read() {
+        let root = tempfile::tempdir().unwrap();
+        let world = OsWorld::new(root.path());
+        let read = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
+        fs::create_dir(root.path().join("in")).unwrap();
+        fs::write(root.path().join("in/a.md"), "old").unwrap();
+        fs::write(root.path().join("b.md"), "old").unwrap();
+        world.rewrite("in", "a.md", b"old", b"new").unwrap();
+        assert_eq!(read("in/a.md"), "new");
+        let error = world.rewrite("in", "a.md", b"old", b"newer").unwrap_err().to_string();
+        assert!(error.starts_with("in/a.md: the file has changed"), "{error}");
+        assert!(world.rewrite("in", "../b.md", b"old", b"new").is_err());
+        assert!(world.rewrite("in", "none.md", b"", b"new").is_err() && !root.path().join("in/none.md").exists());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(root.path().join("b.md"), root.path().join("in/c.md")).unwrap();
+            let error = world.rewrite("in", "c.md", b"old", b"new").unwrap_err().to_string();
+            assert!(error.contains("leads out of its folder"), "{error}");
+        }
+        assert_eq!((read("in/a.md"), read("b.md")), ("new".into(), "old".into()));
+        assert!(!root.path().join("in/a.md.hexapla-new").exists());
+    }
 }
