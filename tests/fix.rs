@@ -13,7 +13,7 @@ const OTHERS: &str = "-- content/en-US/b.md --
 # Guide
 -- content/en-US/guide/new name.md --
 ---
-redirect_from: [old.md, ../gone/older.md]
+redirect_from: [guide/old.md, gone/older.md]
 ---
 # New
 
@@ -86,10 +86,10 @@ fn addresses_in_yaml_are_written_as_they_stand_there() {
 #[test]
 fn what_should_be_looked_at_is_mended_on_request() {
     for (before, after) in [
-        ("[x](bb.md)", None),
+        ("[x](bb.md)", Some("[x](b.md)")),
         ("[x](guidde.md)", None),
         ("[x](b.md#secnd-part)", Some("[x](b.md#second-part)")),
-        ("[x](#ned) \n\n## End", Some("[x](#end) \n\n## End")),
+        ("[x](#endng) \n\n## Ending", Some("[x](#ending) \n\n## Ending")),
         ("[x](longnme.md#a)", Some("[x](longname.md#a)")),
         ("[x] (b.md)", Some("[x](b.md)")),
         ("[x]\u{a0}(https://www.example.com/a(b))", Some("[x](https://www.example.com/a(b))")),

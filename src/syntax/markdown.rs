@@ -527,7 +527,8 @@ impl<'a> Walker<'a> {
     pub(super) fn note_link(&mut self, link: &LinkTag, range: Range<usize>, alt: &str) -> u32 {
         let slice = &self.plain.text[range.clone()];
         let own = self.plain.address(range.clone());
-        let inside = if link.inline { destination::of_link(slice, &link.address) } else { None };
+        let inside =
+            if link.inline && !link.address.is_empty() { destination::of_link(slice, &link.address) } else { None };
         let inside = inside.map(|found| self.plain.in_file(range.start + found.start..range.start + found.end));
         let defined = self.definitions.get(&range.start).map(|found| self.plain.in_file(found.clone()));
         let bare = (link.bare && slice.len() > 2).then(|| self.plain.in_file(range.start + 1..range.end - 1));
