@@ -22,7 +22,7 @@ pub(super) fn summary(plan: &Plan, done: &str) -> String {
     let fixes = plan.files.iter().map(|changed| changed.fixes).sum();
     let mut line = format!("{done} {} in {}", count(fixes, "finding"), count(plan.files.len(), "file"));
     if plan.overlapping > 0 {
-        line.push_str(&format!("; {} overlap others and are left to the next run", count(plan.overlapping, "fix")));
+        line.push_str(&format!("; left to the next run, for they overlap others: {}", plan.overlapping));
     }
     if plan.looked_at > 0 {
         line.push_str(&format!("; {} more by `--unsafe-fixes`, which should be looked at", plan.looked_at));

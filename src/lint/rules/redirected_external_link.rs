@@ -8,7 +8,6 @@
 //!
 //! ## Example
 //! ```txtar
-//! -- hexapla.toml --
 //! -- content/en-US/a.md --
 //! # A
 //!
