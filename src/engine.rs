@@ -9,6 +9,7 @@ use crate::align::{Alignment, Freshness, align, freshness};
 use crate::config::Config;
 use crate::coverage::{PageCoverage, cover};
 use crate::error::Result;
+use crate::external::External;
 use crate::lint::{self, Baseline, Context, Findings, Selection};
 use crate::messages::Messages;
 use crate::site::{Options, Site, load};
@@ -78,8 +79,8 @@ impl Clock {
 }
 
 impl Analysis<'_> {
-    /// Run the lints of a selection.
-    pub fn findings(&self, selection: &Selection) -> Findings {
+    /// Run the lints of a selection, with what other hosts answer where they were asked: [`analyze`] asks nobody.
+    pub fn findings(&self, selection: &Selection, external: Option<&External>) -> Findings {
         let misuses = terminology::judge(&self.site, &self.alignments, &self.terminology);
         let context = Context {
             site: &self.site,
@@ -89,6 +90,7 @@ impl Analysis<'_> {
             coverage: &self.coverage,
             freshness: &self.freshness,
             messages: &self.messages,
+            external,
         };
         lint::run(&context, selection)
     }
@@ -99,12 +101,17 @@ impl Analysis<'_> {
     ///
     /// # Errors
     /// The baseline cannot be read.
-    pub fn check(&mut self, selection: &Selection, baseline: Option<Source>) -> Result<(Findings, Option<Baseline>)> {
-        let Some(source) = baseline else { return Ok((self.findings(selection), None)) };
+    pub fn check(
+        &mut self,
+        selection: &Selection,
+        external: Option<&External>,
+        baseline: Option<Source>,
+    ) -> Result<(Findings, Option<Baseline>)> {
+        let Some(source) = baseline else { return Ok((self.findings(selection, external), None)) };
         let baseline = Baseline::parse(&source.path, &source.text)?;
         let file = FileId(self.site.files.len() as u32);
         self.site.files.push(source);
-        let mut findings = self.findings(selection);
+        let mut findings = self.findings(selection, external);
         let (kept, stale) = baseline.apply(&mut findings, selection, file, self.site.text(file));
         let stale = if selection.names("stale-baseline") { stale } else { Vec::new() };
         lint::add(&self.site, &mut findings, stale);

@@ -13,6 +13,8 @@ pub mod edit;
 pub mod engine;
 pub mod error;
 pub mod exchange;
+pub mod external;
+pub mod fix;
 pub mod lint;
 pub mod locale;
 pub mod messages;

@@ -146,7 +146,7 @@ fn reported(analysis: &Analysis) -> BTreeMap<Place, &'static str> {
         }
     }
     let mut reported = BTreeMap::new();
-    for finding in analysis.findings(&Default::default()).reported {
+    for finding in analysis.findings(&Default::default(), None).reported {
         let lint = finding.diagnostic.lint;
         if !matches!(
             lint,

@@ -80,7 +80,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     errors.extend(published.errors);
     progress.done();
 
-    let findings = analysis.check(&Selection::default(), super::baseline::read(&world, &config)?)?.0;
+    let findings = analysis.check(&Selection::default(), None, super::baseline::read(&world, &config)?)?.0;
     let unreadable =
         findings.reported.iter().filter(|finding| unpublished(&analysis.site, &finding.diagnostic)).count();
     for error in errors.iter().take(10) {

@@ -85,12 +85,19 @@ impl Cache {
     /// The folder cannot be written.
     pub(super) fn put(&self, text: String, fails: bool) -> Result<()> {
         let answer = Answer { key: self.key.clone(), text, fails };
-        let bytes = serde_json::to_vec(&answer).unwrap_or_default();
-        if Folder::read(&self.folder, ".gitignore").is_none() {
-            self.folder.replace(".gitignore", b"*\n")?;
-        }
-        self.folder.replace(&self.name, &bytes)
+        keep(&self.folder, &self.name, &serde_json::to_vec(&answer).unwrap_or_default())
     }
+}
+
+/// Write a file of the folder for what is kept, which no repository is to hold.
+///
+/// # Errors
+/// The folder cannot be written.
+pub(super) fn keep(folder: &OsWorld, name: &str, bytes: &[u8]) -> Result<()> {
+    if Folder::read(folder, ".gitignore").is_none() {
+        folder.replace(".gitignore", b"*\n")?;
+    }
+    folder.replace(name, bytes)
 }
 
 /// What tells this program from another build of the same version: size and time of its file.

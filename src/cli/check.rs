@@ -1,20 +1,23 @@
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::cache::Cache;
+use super::external::Asker;
 use super::file::OutputFile;
 use super::report::{Form, ReportFile};
-use super::since::Then;
-use super::{Global, Locales, Outcome, baseline, print};
+use super::since::{Then, Was};
+use super::{Global, Locales, Outcome, baseline, fixing, print};
 use crate::config::Config;
 use crate::diagnostic::Level;
-use crate::engine::Request;
+use crate::engine::{Analysis, Request};
 use crate::error::{Error, Result};
+use crate::fix::Plan;
 use crate::lint::{Baseline, Findings, Selection};
 use crate::locale::Locale;
 use crate::report::Places;
-use crate::site::Site;
+use crate::site::{PageId, Site};
 use crate::world::{OsWorld, Source, join};
 
 /// Find missing translations and broken links
@@ -46,7 +49,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(super) except: Vec<String>,
     /// Write all findings to the baseline, so that from now on only new ones are reported
-    #[arg(long, conflicts_with_all = ["only", "except", "files", "prune_baseline", "no_baseline"])]
+    #[arg(long, conflicts_with_all = ["only", "except", "files", "prune_baseline", "no_baseline", "fix", "diff", "since"])]
     write_baseline: bool,
     /// Remove from the baseline what is no longer found
     #[arg(long, conflicts_with = "no_baseline")]
@@ -56,7 +59,7 @@ pub(super) struct Options {
     no_baseline: bool,
     /// Count warnings as deny
     #[arg(long)]
-    deny_warnings: bool,
+    pub(super) deny_warnings: bool,
     /// Exit with 1 from this level on
     #[arg(long, value_name = "LEVEL", default_value = "deny")]
     fail_on: FailOn,
@@ -67,11 +70,23 @@ pub(super) struct Options {
     #[arg(long)]
     drafts: bool,
     /// Check the HTML pages of this folder, whichever program wrote it, instead of the site's sources
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "drafts"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["files", "drafts", "fix", "diff", "external", "since", "write_baseline", "prune_baseline"])]
     built: Option<PathBuf>,
     /// Address at which the built folder is published, over the configuration's
     #[arg(short = 'u', long, value_name = "URL", requires = "built")]
     pub(super) base_url: Option<String>,
+    /// Ask other hosts for the addresses that pages link to; nothing else touches the network
+    #[arg(long)]
+    external: bool,
+    /// Mend what can be mended without being looked at, and report the rest
+    #[arg(long)]
+    fix: bool,
+    /// Print what `--fix` would change, and change nothing; exit with 1 where there is something
+    #[arg(long, conflicts_with = "fix")]
+    diff: bool,
+    /// With `--fix` or `--diff`: also what is likely meant, and should be looked at
+    #[arg(long)]
+    unsafe_fixes: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,6 +98,9 @@ enum FailOn {
 pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let world = global.world()?;
     let config = global.load_config(&world)?;
+    if options.unsafe_fixes && !options.fix && !options.diff {
+        return Err(Error::new("--unsafe-fixes says which fixes `--fix` makes or `--diff` shows; give one of them"));
+    }
     let styled =
         options.format == Form::Text && global.color_choice(&std::io::stdout()) == anstream::ColorChoice::Always;
     if let Some(folder) = &options.built {
@@ -91,14 +109,9 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         return Ok(outcome(fails));
     }
     let question = format!("{options:?} {styled}");
-    // Files are named relative to the working folder, which is no part of the question, nor is what a commit holds; and what is kept is the answer
-    // alone, not the files written beside it.
-    let writes = options.write_baseline || options.prune_baseline || !options.reports.is_empty();
-    let writes = writes || options.since.is_some();
-    let cache = if global.no_cache || writes || !options.files.is_empty() {
-        None
-    } else {
-        Cache::new(&world, &config, "check", &question)
+    let cache = match global.no_cache || !options.is_kept() {
+        true => None,
+        false => Cache::new(&world, &config, "check", &question),
     };
     if let Some(answer) = cache.as_ref().and_then(Cache::get) {
         print(&answer.text)?;
@@ -117,6 +130,15 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     Ok(outcome(fails))
 }
 
+impl Options {
+    /// Whether the answer depends on the site alone, and is all that the run yields. Files are named relative to the
+    /// working folder; a commit and other hosts are not part of the site; reports and fixes are written beside the answer.
+    fn is_kept(&self) -> bool {
+        let writes = self.write_baseline || self.prune_baseline || self.fix || self.diff || !self.reports.is_empty();
+        self.files.is_empty() && self.since.is_none() && !self.external && !writes
+    }
+}
+
 fn outcome(fails: bool) -> Outcome {
     if fails { Outcome::Findings } else { Outcome::Clean }
 }
@@ -129,10 +151,11 @@ fn answer(
     world: &OsWorld,
     styled: bool,
 ) -> Result<(String, bool)> {
-    let selected = config.select(&options.locales.tags)?;
-    let reports = report_files(options, world, config)?;
     let selection = Selection::new(&options.only, &options.except)?;
-    let baseline = if options.write_baseline || options.no_baseline { None } else { baseline::read(world, config)? };
+    if options.write_baseline {
+        return Ok((write_baseline(global, options, config, world)?, false));
+    }
+    let reports = report_files(options, world, config)?;
     let was = match &options.since {
         Some(reference) => {
             let then = Then::open(global, world, config, reference)?;
@@ -140,30 +163,94 @@ fn answer(
         }
         None => None,
     };
-    let mut analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
-    let (mut findings, kept) = analysis.check(&selection, baseline)?;
-    if options.write_baseline {
-        let known = Baseline::of(&findings.reported, |file| &analysis.site.files[file.0 as usize].path);
-        baseline::write(world, config, &known)?;
-        return Ok((format!("{} findings are written to {}\n", known.len(), config.baseline), false));
+    let search = Search { global, options, config, world, selection, was };
+    let mut asker = options.external.then(|| Asker::new(global, world, config));
+    let (mut analysis, mut findings) = search.find(asker.as_mut())?;
+    let mut told = String::new();
+    let mut failed = false;
+    if options.fix || options.diff {
+        let files = &analysis.site.files;
+        let plan = Plan::new(config, files, &findings.reported, options.unsafe_fixes);
+        if options.diff {
+            eprintln!("{}", fixing::summary(&plan, "would fix"));
+            return Ok((plan.diff(files), !plan.files.is_empty() && !options.exit_zero));
+        }
+        let (plan, errors) = fixing::make(plan, world, files);
+        errors.iter().for_each(|error| eprintln!("error: {error}"));
+        failed = !errors.is_empty();
+        told = fixing::summary(&plan, "fixed") + "\n";
+        if !plan.files.is_empty() {
+            (analysis, findings) = search.find(asker.as_mut())?;
+        }
     }
-    if let Some(kept) = kept.filter(|_| options.prune_baseline) {
-        baseline::write(world, config, &kept)?;
-        findings.reported.retain(|finding| finding.diagnostic.lint != "stale-baseline");
+    if let Some(asker) = asker {
+        asker.finish(global);
     }
-    let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
-    let files = wanted_files(&analysis.site, &world.absolute(), &options.files)?;
-    let wanted = |locale: Option<&Locale>, path: &str| {
-        let locale = locale.filter(|_| !options.locales.tags.is_empty());
-        locale.is_none_or(|locale| names.contains(&locale)) && files.as_ref().is_none_or(|files| files.hold(path))
-    };
-    findings.reported.retain(|finding| {
-        wanted(finding.locale.as_ref(), &analysis.site.files[finding.diagnostic.primary.file.0 as usize].path)
-    });
-    if let Some(was) = was {
-        was.keep_new(wanted, &mut findings);
+    let (mut text, fails) = report(options, reports, &analysis.site.files, findings, styled)?;
+    match options.format {
+        Form::Text => text.push_str(&told),
+        // Standard output is one object.
+        _ => eprint!("{told}"),
     }
-    report(options, reports, &analysis.site.files, findings, styled)
+    Ok((text, (fails || failed) && !options.exit_zero))
+}
+
+/// Write all that is found to the baseline, and tell how much it is.
+fn write_baseline(global: &Global, options: &Options, config: &Config, world: &OsWorld) -> Result<String> {
+    let analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
+    let findings = analysis.findings(&Selection::default(), None);
+    let known = Baseline::of(&findings.reported, |file| &analysis.site.files[file.0 as usize].path);
+    baseline::write(world, config, &known)?;
+    Ok(format!("{} findings are written to {}\n", known.len(), config.baseline))
+}
+
+/// What is to be found.
+struct Search<'a> {
+    global: &'a Global,
+    options: &'a Options,
+    config: &'a Config,
+    world: &'a OsWorld,
+    selection: Selection,
+    was: Option<Was>,
+}
+
+impl<'a> Search<'a> {
+    /// Read the site, and what is wrong with it as far as it was asked for.
+    fn find(&self, asker: Option<&mut Asker>) -> Result<(ManuallyDrop<Analysis<'a>>, Findings)> {
+        let Search { global, options, config, world, selection, was } = self;
+        let selected = config.select(&options.locales.tags)?;
+        let known = if options.no_baseline { None } else { baseline::read(world, config)? };
+        let mut analysis = global.analyze(config, world, Request { html: false, drafts: options.drafts })?;
+        let files = wanted_files(&analysis.site, &world.absolute(), &options.files)?;
+        let names: Vec<_> = selected.iter().map(|at| &config.locales[*at].locale).collect();
+        let wanted = |locale: Option<&Locale>, path: &str| {
+            let locale = locale.filter(|_| !options.locales.tags.is_empty());
+            locale.is_none_or(|locale| names.contains(&locale)) && files.as_ref().is_none_or(|files| files.hold(path))
+        };
+        let site = &analysis.site;
+        let external = asker.map(|asker| {
+            let asked = |page: PageId| {
+                let page = &site.pages[page];
+                selected.contains(&page.locale) && wanted(None, &site.files[page.document.file.0 as usize].path)
+            };
+            asker.check(global, site, &asked)
+        });
+        let (mut findings, kept) = analysis.check(selection, external.as_ref(), known)?;
+        if let Some(kept) = kept.filter(|_| options.prune_baseline) {
+            baseline::write(world, config, &kept)?;
+            findings.reported.retain(|finding| finding.diagnostic.lint != "stale-baseline");
+        }
+        let path =
+            |finding: &crate::lint::Finding| &analysis.site.files[finding.diagnostic.primary.file.0 as usize].path;
+        findings.reported.retain(|finding| wanted(finding.locale.as_ref(), path(finding)));
+        if let Some(was) = was {
+            was.keep_new(wanted, &mut findings);
+        }
+        if options.deny_warnings {
+            findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
+        }
+        Ok((analysis, findings))
+    }
 }
 
 /// The files that reports are asked for in.
@@ -179,12 +266,9 @@ pub(super) fn report(
     options: &Options,
     reports: Vec<OutputFile>,
     files: &[Source],
-    mut findings: Findings,
+    findings: Findings,
     styled: bool,
 ) -> Result<(String, bool)> {
-    if options.deny_warnings {
-        findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
-    }
     let places = Places::new(files).below(&options.path_prefix);
     for (report, file) in options.reports.iter().zip(reports) {
         file.write(report.form.print(&places, &findings, false)?.as_bytes())?;

@@ -5,6 +5,7 @@ use super::check::{Options, report, report_files};
 use super::progress::Progress;
 use crate::built;
 use crate::config::Config;
+use crate::diagnostic::Level;
 use crate::error::{Error, Result};
 use crate::lint::{Selection, run_built};
 use crate::locale::Locale;
@@ -48,6 +49,9 @@ pub(super) fn answer(
     if !wanted.is_empty() {
         let is_wanted = |locale: &Locale| wanted.iter().any(|tag| locale.matches(tag));
         findings.reported.retain(|finding| finding.locale.as_ref().is_none_or(is_wanted));
+    }
+    if options.deny_warnings {
+        findings.reported.iter_mut().for_each(|finding| finding.level = Level::Deny);
     }
     report(options, reports, &files, findings, styled)
 }

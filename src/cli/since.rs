@@ -57,7 +57,7 @@ impl Then {
         let progress = Progress::new(global, "reading what was");
         let analysis = analyze(self.config(now), &self.world, Request { html: false, drafts });
         let files = &analysis.site.files;
-        let reported = analysis.findings(selection).reported.into_iter();
+        let reported = analysis.findings(selection, None).reported.into_iter();
         let found = reported.map(|finding| {
             let path = files[finding.diagnostic.primary.file.0 as usize].path.clone();
             (finding.identity, finding.locale, path)
@@ -78,12 +78,12 @@ pub(super) struct Was {
 impl Was {
     /// Keep of `findings` what was not found then. What is not `wanted`, which is asked for a finding's locale and the
     /// path of its file, is left out of the account, as it was left out of `findings`.
-    pub(super) fn keep_new(self, wanted: impl Fn(Option<&Locale>, &str) -> bool, findings: &mut Findings) {
+    pub(super) fn keep_new(&self, wanted: impl Fn(Option<&Locale>, &str) -> bool, findings: &mut Findings) {
         let was = self.found.iter().filter(|(_, locale, path)| wanted(locale.as_ref(), path));
         let was: FxHashSet<Fingerprint> = was.map(|(identity, _, _)| *identity).collect();
         let all = findings.reported.len();
         findings.reported.retain(|finding| !was.contains(&finding.identity));
         let before = all - findings.reported.len();
-        findings.since = Some(Since { commit: self.commit, mended: was.len().saturating_sub(before), before });
+        findings.since = Some(Since { commit: self.commit.clone(), mended: was.len().saturating_sub(before), before });
     }
 }

@@ -5,12 +5,13 @@ use crate::span::{LineIndex, Span};
 
 /// A hint for a mistyped `name`: `; did you mean …?`, or nothing where no known name is near.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(score, _)| *score > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map_or_else(String::new, |(_, best)| format!("; did you mean `{best}`?"))
+    nearest(name, known).map_or_else(String::new, |best| format!("; did you mean `{best}`?"))
+}
+
+/// The known name that a mistyped `name` is nearest to, if any is near.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = known.into_iter().map(|candidate| (strsim::jaro_winkler(name, candidate), candidate));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, best)| best)
 }
 
 /// A syntax error, an unknown key, or a value of the wrong type.

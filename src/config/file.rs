@@ -81,6 +81,37 @@ pub(super) struct LocaleTable {
 pub(super) struct LinksTable {
     /// Host that answers absolute links (`/azure/x`) which are no pages of this site: "https://learn.example.com".
     pub(super) absolute: Option<String>,
+    /// How `check --external` asks other hosts.
+    pub(super) external: ExternalTable,
+}
+
+/// How `check --external` asks other hosts.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ExternalTable {
+    /// Globs of addresses that are never asked: "https://intranet.contoso.com/**".
+    #[schemars(with = "Vec<String>")]
+    pub(super) ignore: Vec<Spanned<String>>,
+    /// Statuses that count as good beside those from 200 to 299: [403].
+    #[schemars(with = "Vec<u16>")]
+    pub(super) accept: Vec<Spanned<u16>>,
+    /// Seconds that one request may take. Default: 20.
+    #[schemars(with = "Option<u64>")]
+    pub(super) timeout: Option<Spanned<u64>>,
+    /// Hours for which a good answer is kept in `.hexapla/external.json`. Others are never kept. Default: 24.
+    #[schemars(with = "Option<u64>")]
+    pub(super) max_age: Option<Spanned<u64>>,
+    /// Requests at once. Default: 16.
+    #[schemars(with = "Option<u64>")]
+    pub(super) concurrency: Option<Spanned<u64>>,
+    /// Requests at once to one host. Default: 2.
+    #[schemars(with = "Option<u64>")]
+    pub(super) per_host: Option<Spanned<u64>>,
+    /// Milliseconds from the start of one request to a host to that of the next. Default: 100.
+    #[schemars(with = "Option<u64>")]
+    pub(super) pause: Option<Spanned<u64>>,
+    /// Ask private and loopback addresses too; those of the link itself (169.254.0.0/16) are never asked. Default: false.
+    pub(super) allow_private: bool,
 }
 
 /// Levels for a part of the site.

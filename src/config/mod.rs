@@ -1,6 +1,7 @@
 //! `hexapla.toml`: a site's configuration, every key with a default.
 
 mod docset;
+mod external;
 mod fault;
 mod file;
 mod globs;
@@ -28,7 +29,8 @@ use pattern::Pattern;
 
 pub(crate) use docset::inside;
 pub use docset::{Docset, FileMetadata, Mapping};
-pub use fault::did_you_mean;
+pub use external::External;
+pub use fault::{did_you_mean, nearest};
 pub(crate) use globs::is_glob;
 pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
@@ -70,6 +72,8 @@ pub struct Config {
     pub locales: Vec<LocaleConfig>,
     /// Host of absolute links that are no pages of the site, without a slash at the end.
     pub absolute_links: Option<String>,
+    /// How addresses of other hosts are checked.
+    pub external: External,
     /// Levels that differ from the lints' own.
     pub levels: Levels,
     /// File of known findings, relative to the root; it need not exist.
@@ -136,6 +140,7 @@ impl Config {
             page_form: file.page_form,
             locales,
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
+            external: external::read(&file.links.external).map_err(|(span, message)| fault_at(span, message))?,
             levels: Levels::new(file.lints, file.overrides).map_err(|(span, message)| fault_at(span, message))?,
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             terminology: terminology::read(file.terminology, world)

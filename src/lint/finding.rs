@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Diagnostic, Level};
+use crate::external::Counts;
 use crate::locale::Locale;
 use crate::span::floor_char_boundary;
 use crate::syntax::{Fingerprint, fingerprint};
@@ -39,6 +40,9 @@ pub struct Checked {
     pub images: usize,
     /// Messages of the site's own strings, over all locales.
     pub messages: usize,
+    /// Addresses of other hosts, where they were asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external: Option<Counts>,
 }
 
 impl std::fmt::Display for Checked {
@@ -49,6 +53,19 @@ impl std::fmt::Display for Checked {
         write!(f, "{pages} pages,{segments} {links} links, {anchors} anchors, {images} images")?;
         if self.messages > 0 {
             write!(f, ", {} messages", self.messages)?;
+        }
+        if let Some(counts) = &self.external {
+            write!(
+                f,
+                "; of {} external addresses {} are good, {} broken, {} unknown, {} ignored ({} asked, {} from the cache)",
+                counts.addresses,
+                counts.good,
+                counts.broken,
+                counts.unknown,
+                counts.ignored,
+                counts.asked,
+                counts.cached
+            )?;
         }
         Ok(())
     }

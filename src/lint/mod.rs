@@ -1,5 +1,6 @@
 //! The lints: each one file of `rules/` and one line of the table below.
 
+mod address;
 mod baseline;
 mod built;
 mod finding;
@@ -18,6 +19,7 @@ use crate::config::{Config, did_you_mean};
 use crate::coverage::PageCoverage;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
+use crate::external::External;
 use crate::messages::Messages;
 use crate::site::{EntryId, PageId, Site};
 use crate::terminology::{Misuse, Terminology};
@@ -78,6 +80,8 @@ pub struct Context<'a> {
     pub freshness: &'a [Option<Freshness>],
     /// The site's own strings.
     pub messages: &'a Messages,
+    /// What other hosts answer, where they were asked.
+    pub external: Option<&'a External>,
 }
 
 macro_rules! lints {
@@ -99,6 +103,7 @@ lints! {
     "anchor-lost" "links" Deny anchor_lost Check::Entry(check);
     "bracket-mismatch" "mechanics" Warn bracket_mismatch Check::Pair(check);
     "broken-anchor" "links" Deny broken_anchor Check::Page(check);
+    "broken-external-link" "links" Warn broken_external_link Check::Site(check);
     "broken-html-anchor" "built" Deny broken_html_anchor Check::Built(check);
     "broken-html-link" "built" Deny broken_html_link Check::Built(check);
     "broken-inline-markup" "markup" Deny broken_inline_markup Check::Reading;
@@ -160,6 +165,7 @@ lints! {
     "quote-style" "mechanics" Allow quote_style Check::Pair(check);
     "redirect-chain" "links" Warn redirect_chain Check::Site(check);
     "redirect-loop" "links" Deny redirect_loop Check::Site(check);
+    "redirected-external-link" "links" Allow redirected_external_link Check::Site(check);
     "redirected-link" "links" Warn redirected_link Check::Page(check);
     "repeated-word" "mechanics" Warn repeated_word Check::Pair(check);
     "reused-translation" "terminology" Allow reused_translation Check::Site(check);

@@ -148,7 +148,7 @@ fn subjects<'a>(site: &'a Site) -> rustc_hash::FxHashMap<FileId, (usize, Cow<'a,
 
 fn checked(context: &Context) -> Checked {
     let site = context.site;
-    let mut checked = Checked::default();
+    let mut checked = Checked { external: context.external.map(|external| external.counts), ..Checked::default() };
     for page in site.pages.iter().filter(|page| !page.recovered) {
         checked.pages += usize::from(page.document.is_markdown());
         checked.segments += page.document.segments.len();

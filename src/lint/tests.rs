@@ -1,7 +1,22 @@
 use super::*;
 use crate::config::{Config, FILE_NAME};
 use crate::engine::{Request, analyze};
+use crate::external::{self, Ask, Fault, Known, Method, Reply};
 use crate::world::{MemoryWorld, Source};
+
+/// The other hosts of the examples: `/gone` is not there, `/moved` has moved, all else is good.
+struct Host;
+
+impl Ask for Host {
+    fn ask(&self, _: Method, url: &url::Url) -> Result<Reply, Fault> {
+        let (status, location) = match url.path() {
+            "/gone" => (404, None),
+            "/moved" => (301, Some("/there".to_owned())),
+            _ => (200, None),
+        };
+        Ok(Reply { status, location, retry_after: None })
+    }
+}
 
 /// Every diagnostic of an archive, whatever its level, as `lint path:offset`.
 fn found(archive: &str) -> Vec<(String, String)> {
@@ -17,7 +32,10 @@ fn found(archive: &str) -> Vec<(String, String)> {
     let baseline = crate::world::World::read(&world, &config.baseline)
         .ok()
         .map(|text| Source { path: config.baseline.as_str().into(), text: String::from_utf8(text).unwrap().into() });
-    let (findings, _) = analysis.check(&Selection::default(), baseline).unwrap();
+    let now = std::time::SystemTime::UNIX_EPOCH;
+    let external =
+        external::check(&analysis.site, &|_| true, &Host, &mut Known::new(&config.external), now, &|_, _| {});
+    let (findings, _) = analysis.check(&Selection::default(), Some(&external), baseline).unwrap();
     findings
         .reported
         .iter()

@@ -53,7 +53,7 @@ pub(super) fn findings() -> Findings {
         since: None,
         suppressed: 0,
         known: 0,
-        checked: Checked { pages: 2, segments: 1, links: 2, anchors: 0, images: 0, messages: 9 },
+        checked: Checked { pages: 2, segments: 1, links: 2, anchors: 0, images: 0, messages: 9, external: None },
     }
 }
 

@@ -219,6 +219,9 @@ pub struct Link {
     pub address: Box<str>,
     /// Its address in the file, or the whole link where that cannot be told.
     pub span: Span,
+    /// Where its address is written, escapes and all, and can be written anew: in the link itself or in the definition
+    /// that it refers to.
+    pub written: Option<Span>,
     /// An image's alternative text; empty for links.
     pub alt: Box<str>,
     /// Its title. A link's is in the body's HTML too, behind the address.

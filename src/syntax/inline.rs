@@ -111,20 +111,6 @@ impl<'a> Walker<'a> {
         self.out.hole(Content::Code(self.codes.len() as u32 - 1));
     }
 
-    /// Note a link that is none.
-    fn slips(&mut self, events: &[(Event<'a>, Range<usize>)]) {
-        for pair in events.windows(2) {
-            if let [(Event::Text(bracket), at), (Event::Text(next), after)] = pair
-                && &**bracket == "]"
-                && next.starts_with('(')
-                && after.start == at.end
-            {
-                let slip = at.start..at.end + 1;
-                self.slip("broken-inline-markup", slip, "this was meant as a link and is shown as it is written");
-            }
-        }
-    }
-
     /// Keep the places of the segments that are nothing but the thing of the dialect of this number.
     pub(super) fn pass_units(&mut self, number: usize) {
         let units = &self.plain.units;

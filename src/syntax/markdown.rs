@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::allow::Allow;
 use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
+use super::destination;
 use super::draft::Part;
 use super::inline::Line;
 use super::plain::{Mend, Plain, Side};
@@ -95,6 +96,7 @@ pub(super) fn walk_plain(
         raw_tags: Vec::new(),
         raw_text: RawText::default(),
         footnotes: FxHashMap::default(),
+        definitions: FxHashMap::default(),
         quotes: Vec::new(),
         tabs: Vec::new(),
         language: String::new(),
@@ -103,7 +105,16 @@ pub(super) fn walk_plain(
     for part in &plain.parts {
         match part {
             Part::Markdown(part) => {
-                for (event, range) in Parser::new_ext(&plain.text[part.clone()], OPTIONS).into_offset_iter() {
+                let mut events = Parser::new_ext(&plain.text[part.clone()], OPTIONS).into_offset_iter();
+                while let Some((event, range)) = events.next() {
+                    if let Some(label) = reference(&event)
+                        && let Some(definition) = events.reference_definitions().get(label)
+                        && let Some(place) =
+                            destination::of_definition(&plain.text[part.clone()][definition.span.clone()])
+                    {
+                        let from = part.start + definition.span.start;
+                        walker.definitions.insert(part.start + range.start, from + place.start..from + place.end);
+                    }
                     let event = if special { walker.restored(event) } else { event };
                     walker.event(event, part.start + range.start..part.start + range.end);
                 }
@@ -221,6 +232,8 @@ pub(super) struct Walker<'a> {
     pub(super) raw_tags: Vec<OpenTag>,
     raw_text: RawText,
     footnotes: FxHashMap<String, usize>,
+    /// Where the addresses of links by reference are defined, by the links' starts.
+    definitions: FxHashMap<usize, Range<usize>>,
     /// The open quotes.
     pub(super) quotes: Vec<Open>,
     pub(super) tabs: Vec<Tabs>,
@@ -518,7 +531,14 @@ impl<'a> Walker<'a> {
     /// Note a Markdown link or image and return its index.
     pub(super) fn note_link(&mut self, link: &LinkTag, range: Range<usize>, alt: &str) -> u32 {
         let slice = &self.plain.text[range.clone()];
-        let span = match (self.plain.address(range.clone()), slice.rfind(&*link.address)) {
+        let own = self.plain.address(range.clone());
+        let inside =
+            if link.inline && !link.address.is_empty() { destination::of_link(slice, &link.address) } else { None };
+        let inside = inside.map(|found| self.plain.in_file(range.start + found.start..range.start + found.end));
+        let defined = self.definitions.get(&range.start).map(|found| self.plain.in_file(found.clone()));
+        let bare = (link.bare && slice.len() > 2).then(|| self.plain.in_file(range.start + 1..range.end - 1));
+        let written = own.or(inside).or(defined).or(bare);
+        let span = match (own.or(inside), slice.rfind(&*link.address)) {
             (Some(span), _) => span,
             (None, Some(at)) if !link.address.is_empty() => {
                 self.plain.in_file(range.start + at..range.start + at + link.address.len())
@@ -526,11 +546,18 @@ impl<'a> Walker<'a> {
             _ => self.plain.in_file(range),
         };
         let address = if link.email { format!("mailto:{}", link.address) } else { link.address.to_string() };
-        self.push_link(link.image, address, span, alt, &link.title)
+        let (alt, title) = (alt.into(), link.title.as_str().into());
+        self.push(Link { image: link.image, address: address.into(), span, written, alt, title })
     }
 
+    /// Note a link whose address is written at `span`.
     pub(super) fn push_link(&mut self, image: bool, address: String, span: Span, alt: &str, title: &str) -> u32 {
-        self.links.push(Link { image, address: address.into(), span, alt: alt.into(), title: title.into() });
+        let (alt, title) = (alt.into(), title.into());
+        self.push(Link { image, address: address.into(), span, written: Some(span), alt, title })
+    }
+
+    fn push(&mut self, link: Link) -> u32 {
+        self.links.push(link);
         self.links.len() as u32 - 1
     }
 
@@ -573,6 +600,8 @@ pub(super) struct LinkTag {
     pub(super) email: bool,
     /// `<address>`
     pub(super) bare: bool,
+    /// `[text](address)`
+    pub(super) inline: bool,
     pub(super) address: String,
     pub(super) title: String,
 }
@@ -586,7 +615,18 @@ impl LinkTag {
         };
         let email = matches!(kind, LinkType::Email);
         let bare = matches!(kind, LinkType::Autolink);
-        Some(LinkTag { image, email, bare, address: address.to_string(), title: title.to_string() })
+        let inline = matches!(kind, LinkType::Inline);
+        Some(LinkTag { image, email, bare, inline, address: address.to_string(), title: title.to_string() })
+    }
+}
+
+/// The label of a link or image by reference.
+fn reference<'e>(event: &'e Event) -> Option<&'e str> {
+    match event {
+        Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => {
+            matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut).then_some(&**id)
+        }
+        _ => None,
     }
 }
 

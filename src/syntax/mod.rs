@@ -3,6 +3,7 @@
 
 mod allow;
 mod body;
+mod destination;
 mod dialect;
 mod draft;
 mod front_matter;
@@ -22,6 +23,7 @@ mod sample;
 mod scalar;
 pub mod segment;
 mod sentence;
+mod slip;
 mod slug;
 mod special;
 mod stand_in;

@@ -56,6 +56,8 @@ pub(super) struct Plain<'a> {
     pub raw: Cow<'a, str>,
     /// The last of those steps for the addresses of links that a draft has of its own.
     addresses: Pieces,
+    /// It was put together, and its bytes are not those of the file.
+    pub drafted: bool,
     /// Where `text` was changed so that a segment begins no block, ascending.
     mends: Vec<Mend>,
 }
@@ -146,6 +148,7 @@ impl<'a> Plain<'a> {
                 found: Vec::new(),
                 raw: "".into(),
                 addresses: Pieces::default(),
+                drafted: false,
                 mends,
             };
         };
@@ -164,6 +167,7 @@ impl<'a> Plain<'a> {
             found: dialect.found,
             raw: text,
             addresses: Pieces::default(),
+            drafted: false,
             mends,
         }
     }
@@ -185,7 +189,7 @@ impl<'a> Plain<'a> {
             .collect();
         let Plain { units, mut steps, text, found, raw, mends, .. } = plain;
         steps.push(pieces);
-        Plain { text, units, parts, steps, found, raw, addresses, mends }
+        Plain { text, units, parts, steps, found, raw, addresses, drafted: true, mends }
     }
 
     /// `text`, a part of this one, as it was before characters were put in the place of anything.

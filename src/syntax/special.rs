@@ -12,7 +12,6 @@ use super::quote::Kind;
 use super::raw::{Close, OpenTag};
 use super::sample::Sample;
 use crate::diagnostic::Diagnostic;
-use crate::span::Span;
 
 impl Walker<'_> {
     /// Print something that stands between paragraphs.
@@ -330,12 +329,6 @@ impl Walker<'_> {
         if let Some(fault) = self.faults.last_mut() {
             fault.help = Some(help.to_owned());
         }
-    }
-
-    /// Note that a stretch of the text is not what its author meant.
-    pub(super) fn slip(&mut self, lint: &'static str, range: Range<usize>, message: &str) {
-        let span: Span = self.plain.in_file(range);
-        self.faults.push(Diagnostic::new(lint, self.file, span, message));
     }
 }
 

@@ -234,7 +234,10 @@ impl Reader {
         let text = address.text.trim();
         let text = if matches!(key, "uid" | "topicUid") { format!("xref:{text}") } else { text.to_owned() };
         let span = address.trimmed_span();
-        self.found.links.push(Link { image: false, address: text.into(), span, alt: "".into(), title: "".into() });
+        // A uid has no scheme in the file.
+        let written = Some(span).filter(|_| !text.starts_with("xref:"));
+        let link = Link { image: false, address: text.into(), span, written, alt: "".into(), title: "".into() };
+        self.found.links.push(link);
         self.found.links.len() as u32 - 1
     }
 

@@ -56,6 +56,35 @@ impl OsWorld {
         }
     }
 
+    /// The time of the system's clock. It is for what is kept from run to run, and nothing that is printed depends on it.
+    pub fn now() -> std::time::SystemTime {
+        std::time::SystemTime::now()
+    }
+
+    /// Write a file anew that stands at `path` below `folder`, if its bytes are still `before`. Its permissions stay, and
+    /// a reader sees the old bytes or the new ones.
+    ///
+    /// # Errors
+    /// With the path and the reason: it is read-only, has changed, or stands outside of the folder by a symbolic link.
+    pub fn rewrite(&self, folder: &str, path: &str, before: &[u8], after: &[u8]) -> Result<()> {
+        let shown = if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") };
+        let fault = |reason: &str| Error::new(format!("{shown}: {reason}"));
+        let home = OsWorld::new(self.resolve(folder));
+        let real = |path: &Path| path.canonicalize().map_err(|error| fault(&io_reason(&error)));
+        let place = real(&home.inside(path)?)?;
+        if !place.starts_with(real(&home.root)?) {
+            return Err(fault("a symbolic link that leads out of its folder"));
+        }
+        let data = fs::metadata(&place).map_err(|error| fault(&io_reason(&error)))?;
+        if data.permissions().readonly() {
+            return Err(fault("the file is read-only"));
+        }
+        if fs::read(&place).map_err(|error| fault(&io_reason(&error)))? != before {
+            return Err(fault("the file has changed since it was read, and is left as it is"));
+        }
+        swap(&place, after, Some(data.permissions())).map_err(|error| fault(&io_reason(&error)))
+    }
+
     /// When a file was last written.
     pub fn modified(&self, path: &str) -> Option<std::time::SystemTime> {
         fs::metadata(self.resolve(path)).ok()?.modified().ok()
@@ -173,13 +202,7 @@ impl Folder for OsWorld {
 
     fn replace(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let place = self.inside(path)?;
-        let mut name = place.file_name().unwrap_or_default().to_owned();
-        name.push(".hexapla-new");
-        let new = place.with_file_name(name);
-        create_file(&new, bytes).and_then(|()| fs::rename(&new, &place)).map_err(|error| {
-            let _ = fs::remove_file(&new);
-            Error::new(format!("{}: {}", place.display(), io_reason(&error)))
-        })
+        swap(&place, bytes, None).map_err(|error| Error::new(format!("{}: {}", place.display(), io_reason(&error))))
     }
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<()> {
@@ -205,6 +228,19 @@ impl Folder for OsWorld {
         }
         Ok(())
     }
+}
+
+/// Write a whole file beside its place and put it there, with these permissions.
+fn swap(place: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let mut name = place.file_name().unwrap_or_default().to_owned();
+    name.push(".hexapla-new");
+    let new = place.with_file_name(name);
+    let made = create_file(&new, bytes)
+        .and_then(|()| permissions.map_or(Ok(()), |permissions| fs::set_permissions(&new, permissions)))
+        .and_then(|()| fs::rename(&new, place));
+    made.inspect_err(|_| {
+        let _ = fs::remove_file(&new);
+    })
 }
 
 /// Write a whole file, making its folder only when the first try shows that it is not there: most pages share one.
@@ -256,5 +292,29 @@ mod tests {
         folder.remove("a/b").unwrap();
         let left: Vec<_> = fs::read_dir(outer.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["kept"]);
+    }
+
+    #[test]
+    fn a_file_is_written_anew_only_where_it_is_as_it_was_read() {
+        let root = tempfile::tempdir().unwrap();
+        let world = OsWorld::new(root.path());
+        let read = |path: &str| fs::read_to_string(root.path().join(path)).unwrap();
+        fs::create_dir(root.path().join("in")).unwrap();
+        fs::write(root.path().join("in/a.md"), "old").unwrap();
+        fs::write(root.path().join("b.md"), "old").unwrap();
+        world.rewrite("in", "a.md", b"old", b"new").unwrap();
+        assert_eq!(read("in/a.md"), "new");
+        let error = world.rewrite("in", "a.md", b"old", b"newer").unwrap_err().to_string();
+        assert!(error.starts_with("in/a.md: the file has changed"), "{error}");
+        assert!(world.rewrite("in", "../b.md", b"old", b"new").is_err());
+        assert!(world.rewrite("in", "none.md", b"", b"new").is_err() && !root.path().join("in/none.md").exists());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(root.path().join("b.md"), root.path().join("in/c.md")).unwrap();
+            let error = world.rewrite("in", "c.md", b"old", b"new").unwrap_err().to_string();
+            assert!(error.contains("leads out of its folder"), "{error}");
+        }
+        assert_eq!((read("in/a.md"), read("b.md")), ("new".into(), "old".into()));
+        assert!(!root.path().join("in/a.md.hexapla-new").exists());
     }
 }

@@ -22,8 +22,10 @@
 //! ## When to allow
 //! Where a page gets its anchors from a script.
 
-use crate::diagnostic::Diagnostic;
+use crate::config::nearest;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::lint::Context;
+use crate::lint::address::{of_path, relinked};
 use crate::lint::rules::links;
 use crate::site::{Note, PageId, Target};
 
@@ -39,14 +41,21 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
                 _ => format!("the page has no anchor `{fragment}`"),
             };
             let mut fault = Diagnostic::new("broken-anchor", file, link.span, message);
-            if let Target::Page { entry, locale, .. } = &resolved.target
-                && let Some(landing) = context.site.landing(*entry, *locale)
+            let landing = match &resolved.target {
+                Target::Page { entry, locale, .. } => context.site.landing(*entry, *locale),
+                Target::Here(_) => Some(page),
+                _ => None,
+            };
+            let headings = landing.map_or(&[][..], |landing| &context.site.pages[landing].document.headings);
+            if let Some(hint) = nearest(fragment, headings.iter().map(|heading| &*heading.id))
+                && let Some((path, _)) = link.address.split_once('#')
             {
-                let anchors = context.site.pages[landing].document.headings.iter().map(|heading| &*heading.id);
-                let hint = crate::config::did_you_mean(fragment, anchors);
-                if !hint.is_empty() {
-                    fault = fault.with_help(hint.trim_start_matches("; ").to_owned());
-                }
+                let new = format!("{path}#{}", of_path(hint));
+                fault = fault.with_help(format!("did you mean `{hint}`?"));
+                fault = relinked(context, page, fault, link, (&new, Applicability::Unsafe), |new| {
+                    !matches!(new.target, Target::Nowhere(_))
+                        && !new.notes.iter().any(|note| matches!(note, Note::AnchorMissing(_)))
+                });
             }
             found.push(fault);
         }

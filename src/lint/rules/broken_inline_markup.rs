@@ -1,7 +1,7 @@
 //! Markup inside a line is shown as it is written.
 //!
 //! ## What it does
-//! Reports `](` outside code that belongs to no link: mostly an address with spaces or without its closing bracket.
+//! Reports `](` outside code that belongs to no link: mostly an address with spaces or without its closing bracket. Reports `] (` with white space between where what stands in the brackets is an address.
 //!
 //! ## Why it matters
 //! The reader sees brackets and an address in place of a link.
@@ -15,7 +15,7 @@
 //! ```
 //!
 //! ## How to mend
-//! Write spaces in addresses as `%20` or the address in angle brackets, and close every bracket.
+//! Write spaces in addresses as `%20` or the address in angle brackets, close every bracket, and leave no space before the address.
 //!
 //! ## When to allow
 //! Never.

@@ -20,8 +20,9 @@
 //! ## When to allow
 //! While pages are still being written.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::lint::Context;
+use crate::lint::address::{of_path, parts, relinked};
 use crate::lint::rules::links;
 use crate::site::{Note, PageId, Reason, Target, is_image};
 
@@ -41,15 +42,24 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
             Reason::Unmapped | Reason::NotShown | Reason::UnknownUid => continue,
         };
         let mut fault = Diagnostic::new("broken-link", context.site.pages[page].document.file, link.span, message);
-        if let Some(near) = near(context, page, &link.address) {
+        if let Some((near, alone)) = near(context, page, &link.address) {
             fault = fault.with_help(format!("did you mean `{near}`?"));
+            let (path, suffix) = parts(&link.address);
+            // A path of another folder may be wrong in another way.
+            if alone && !path.trim_start_matches("./").contains(['/', '\\']) {
+                let here = if path.starts_with("./") { "./" } else { "" };
+                let new = format!("{here}{}{suffix}", of_path(&near));
+                fault = relinked(context, page, fault, link, (&new, Applicability::Unsafe), |new| {
+                    matches!(new.target, Target::Page { .. }) && new.notes.is_empty()
+                });
+            }
         }
         found.push(fault);
     }
 }
 
-/// A page of the same folder whose name is nearly the one asked for.
-fn near(context: &Context, page: PageId, address: &str) -> Option<String> {
+/// A page of the same folder whose name is nearly the one asked for, and whether it is the only one.
+fn near(context: &Context, page: PageId, address: &str) -> Option<(String, bool)> {
     let site = context.site;
     let wanted = address.split(['?', '#']).next()?.rsplit('/').next().filter(|name| name.len() > 3)?;
     let key = &site.entries[site.pages[page].entry].key;
@@ -73,5 +83,7 @@ fn near(context: &Context, page: PageId, address: &str) -> Option<String> {
             && name.as_bytes()[..1].eq_ignore_ascii_case(&wanted.as_bytes()[..1])
     });
     let scored = likely.take(200).map(|name| (strsim::jaro_winkler(wanted, name), name));
-    scored.filter(|(score, _)| *score > 0.93).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.to_owned())
+    let near: Vec<(f64, &str)> = scored.filter(|(score, _)| *score > 0.93).collect();
+    let best = near.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some((best.1.to_owned(), near.len() == 1))
 }

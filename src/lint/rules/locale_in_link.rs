@@ -22,8 +22,9 @@
 //! ## When to allow
 //! Where pages compare languages.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Applicability, Diagnostic};
 use crate::lint::Context;
+use crate::lint::address::{parts, relinked};
 use crate::lint::rules::links;
 use crate::site::{Note, PageId};
 
@@ -34,9 +35,12 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
             let file = context.site.pages[page].document.file;
             let message =
                 format!("`{}` names a locale; without it the link leads each reader to their own", link.address);
-            found.push(
-                Diagnostic::new("locale-in-link", file, link.span, message).with_help(format!("write `{without}`")),
-            );
+            let fault =
+                Diagnostic::new("locale-in-link", file, link.span, message).with_help(format!("write `{without}`"));
+            let new = format!("{}{}", parts(without).0, parts(&link.address).1);
+            found.push(relinked(context, page, fault, link, (&new, Applicability::Safe), |new| {
+                new.target == resolved.target && !new.notes.iter().any(|note| matches!(note, Note::Locale(_)))
+            }));
         }
     }
 }
