@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::sequence;
 use crate::site::{PageId, Site, newest_first, source_version};
 use crate::span::Span;
+use crate::syntax::prose::bare_words;
 use crate::syntax::{Document, Fingerprint, Leaf, fingerprint, normalize, parse_source_side};
 
 /// A translation against the newest source that the site has of its page.
@@ -113,10 +114,15 @@ pub fn uncovered(site: &Site, page: PageId, source: PageId) -> Vec<Uncovered> {
             .segments
             .get(at)
             .map_or(Span { start: document.body.start, end: document.body.start }, |segment| segment.whole);
+        // Only where a sentence is not found as it is: a translation may link elsewhere.
+        let mut bare: Option<String> = None;
         for leaf in &source.leaves[gap.new] {
             let units = &source.units[leaf.units.start as usize..leaf.units.end as usize];
-            let lacking =
-                units.iter().map(|unit| unit.span).filter(|span| !there.hold(&normalize(span.of(source_text))));
+            let lacking = units.iter().map(|unit| unit.span).filter(|span| {
+                let sentence = span.of(source_text);
+                !there.hold(&normalize(sentence))
+                    && !bare.get_or_insert_with(|| there.bare()).contains(&bare_words(sentence))
+            });
             found.extend(lacking.map(|sentence| Uncovered { sentence, place }));
         }
     }
@@ -185,6 +191,11 @@ impl Texts {
         texts
     }
 
+    /// The words of the lines, without markup.
+    fn bare(&self) -> String {
+        bare_words(&self.joined)
+    }
+
     /// Whether a normalised text is among them. A text of a few words is found inside anything, so it must be whole.
     pub(super) fn hold(&self, wanted: &str) -> bool {
         let small = self.joined.len() <= Texts::MAX_SEARCHED && words(wanted) >= 4;
@@ -197,14 +208,24 @@ pub(super) fn line_hash(leaf: &Leaf, document: &Document, text: &str) -> u64 {
     fingerprint(&line_text(leaf, document, text)).0
 }
 
-/// A line's text, its segments unwrapped.
+/// A line's text, one side of its segments in their place.
 fn line_text<'t>(leaf: &Leaf, document: &Document, text: &'t str) -> Cow<'t, str> {
-    let units = &document.units[leaf.units.start as usize..leaf.units.end as usize];
-    if units.iter().any(|unit| unit.segment.is_some()) {
-        let joined: Vec<&str> = units.iter().map(|unit| unit.span.of(text)).collect();
-        return joined.join(" ").into();
+    let first = document.segments.partition_point(|segment| segment.whole.end <= leaf.span.start);
+    let segments = &document.segments[first..];
+    let segments = &segments[..segments.partition_point(|segment| segment.whole.start < leaf.span.end)];
+    if segments.is_empty() {
+        return leaf.span.of(text).into();
     }
-    leaf.span.of(text).into()
+    // A link or an emphasis may stand around a segment.
+    let mut out = String::with_capacity(leaf.span.len());
+    let mut done = leaf.span.start as usize;
+    for segment in segments {
+        out.push_str(text.get(done..segment.whole.start as usize).unwrap_or(""));
+        out.push_str(document.side.span(segment).of(text));
+        done = segment.whole.end as usize;
+    }
+    out.push_str(text.get(done..leaf.span.end as usize).unwrap_or(""));
+    out.into()
 }
 
 fn against_sister(site: &Site, page: PageId, newest: PageId, stale: bool) -> Freshness {

@@ -7,7 +7,8 @@ use super::Context;
 use crate::align::Match;
 use crate::site::{EntryId, PageId};
 use crate::span::Span;
-use crate::syntax::{Document, Fingerprint, Leaf, fingerprint};
+use crate::syntax::prose::bare_words;
+use crate::syntax::{Document, Fingerprint, Leaf, Segment, fingerprint};
 
 /// A segment of a page whose line differs from that of its peers.
 pub(super) struct Odd<'a> {
@@ -33,8 +34,11 @@ pub(super) fn odd_lines<'a, P: PartialEq>(
     let site = context.site;
     let pages: Vec<PageId> = site.entries[entry].pages.iter().flatten().copied().collect();
     let own = |page: &PageId| !site.pages[*page].recovered;
-    let translations: Vec<PageId> =
-        pages.iter().copied().filter(own).filter(|page| site.pages[*page].locale != 0).collect();
+    let translations: Vec<PageId> = pages
+        .iter()
+        .copied()
+        .filter(|page| own(page) && site.pages[*page].locale != 0 && is_whole(&site.pages[*page].document))
+        .collect();
     let mut found = Vec::new();
     if let Some(source) = pages.iter().copied().filter(own).find(|page| site.pages[*page].locale == 0) {
         let wanted = unique_lines(&site.pages[source].document, context, source);
@@ -81,6 +85,11 @@ pub(super) fn odd_lines<'a, P: PartialEq>(
         }
     }
     found
+}
+
+/// Whether all segments of a page could be read: what stands around a damaged one is told when it is mended.
+fn is_whole(document: &Document) -> bool {
+    document.faults.iter().all(|fault| fault.lint != "malformed-segment")
 }
 
 /// The segments of a page with the lines that they stand in.
@@ -155,18 +164,18 @@ pub(super) fn lost_anchors<'a>(context: &'a Context, entry: EntryId) -> Vec<Lost
             if source.is_none() && holders * 2 < sisters.len() + 1 {
                 continue;
             }
-            let Some((there, hash)) = anchor_place(context, model, anchor) else { continue };
-            let Some(segment) = document.segments.iter().position(|segment| segment.source_hash == hash) else {
-                continue;
-            };
+            let Some((there, follows)) = anchor_place(context, model, anchor) else { continue };
+            let own = site.page_text(&site.pages[*page]);
+            let is_there = |segment: &Segment| bare_words(segment.source.of(own)) == follows;
+            let Some(segment) = document.segments.iter().position(is_there) else { continue };
             found.push(Lost { page: *page, anchor, model, there, segment });
         }
     }
     found
 }
 
-/// Where an anchor stands in a page's file, and the source text that follows it.
-fn anchor_place(context: &Context, page: PageId, anchor: &str) -> Option<(Span, Fingerprint)> {
+/// Where an anchor stands in a page's file, and the words of the source text that follows it.
+fn anchor_place(context: &Context, page: PageId, anchor: &str) -> Option<(Span, String)> {
     let document = &context.site.pages[page].document;
     let text = context.site.page_text(&context.site.pages[page]);
     let heading = document.headings.iter().find(|heading| &*heading.id == anchor).map(|heading| heading.span);
@@ -178,9 +187,9 @@ fn anchor_place(context: &Context, page: PageId, anchor: &str) -> Option<(Span, 
     };
     let there = heading.or_else(written)?;
     let next = document.units.iter().find(|unit| unit.span.start >= there.start)?;
-    let hash = match next.segment {
-        Some(segment) => document.segments[segment as usize].source_hash,
-        None => fingerprint(next.span.of(text)),
+    let follows = match next.segment {
+        Some(segment) => document.segments[segment as usize].source,
+        None => next.span,
     };
-    Some((there, hash))
+    Some((there, bare_words(follows.of(text))))
 }

@@ -46,6 +46,17 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     })
 }
 
+/// The words of a text without its markup, in lower case, each with a space around it; of a text without words something
+/// that is in no other.
+pub fn bare_words(text: &str) -> String {
+    let mut out = String::from(" ");
+    for token in tokens(text) {
+        out.push_str(&text[token.range].to_lowercase());
+        out.push(' ');
+    }
+    if out.len() == 1 { "\0".into() } else { out }
+}
+
 /// Length in bytes of what begins at `at` and is not prose; `None` where prose goes on. `at` is where a character begins.
 pub fn opaque(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();

@@ -88,6 +88,13 @@ const LABELS: [(AlertKind, &[&str]); 5] = [
     ),
 ];
 
+/// The kind of alert that is labelled so, in any of those languages.
+pub(super) fn labelled(label: &str) -> Option<AlertKind> {
+    let same =
+        |known: &&'static str| known.trim_end_matches('!').to_lowercase() == label.trim_end_matches('!').to_lowercase();
+    LABELS.iter().find(|(_, labels)| labels.iter().any(same)).map(|(kind, _)| *kind)
+}
+
 impl Walker<'_> {
     /// Begin a block quote.
     pub(super) fn quote(&mut self, range: Range<usize>) {

@@ -53,7 +53,7 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         let follows = last.is_some_and(|(page, segment)| page == odd.page && segment + 1 == odd.segment);
         last = Some((odd.page, odd.segment));
         let segment = &page.document.segments[odd.segment];
-        let line = odd.leaf.span.start;
+        let line = segment.whole.start;
         let marker = |fault: &&Diagnostic| matches!(fault.lint, "alert-kind-mismatch" | "unknown-directive");
         let told = page.document.faults.iter().filter(marker).any(|fault| {
             let between = site.page_text(page).get(fault.primary.span.range().end..line as usize);

@@ -42,6 +42,9 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
     for extra in &context.alignments[entry].extra {
         let page = &site.pages[extra.page];
         let segment = &page.document.segments[extra.segment as usize];
+        if segment.source.of(site.page_text(page)).trim().is_empty() {
+            continue;
+        }
         let id = segment.id.of(site.page_text(page));
         let sister = &site.pages[extra.sister];
         let message = format!("the other locales have no segment {id}: {}", segment.source.of(site.page_text(page)));

@@ -46,10 +46,11 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         let (usual, usual_segment, usual_text) = segment(drift.usual);
         let (odd, odd_segment, odd_text) = segment(drift.odd);
         let id = odd_segment.id.of(odd_text);
-        // A number that stands on the page twice is told as that.
-        let repeated =
-            |fault: &Diagnostic| fault.lint == "duplicate-segment-id" && fault.segment.as_deref() == Some(id);
-        if odd.faults.iter().any(repeated) {
+        // A number that stands on the page twice, or a segment that is damaged, is told as that.
+        let told = |fault: &Diagnostic| {
+            matches!(fault.lint, "duplicate-segment-id" | "malformed-segment") && fault.segment.as_deref() == Some(id)
+        };
+        if odd.faults.iter().any(told) {
             continue;
         }
         let message = format!(

@@ -25,6 +25,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::coverage::State;
 use crate::diagnostic::Diagnostic;
 use crate::lint::Context;
 use crate::lint::rules::segment_fault;
@@ -75,6 +76,15 @@ pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     let repeated = repeated(site, &ratios, &usual);
     for (at, (page, ratios)) in site.pages.iter().zip(&ratios).enumerate() {
         for (segment, (ratio, short)) in ratios.iter().enumerate().filter(|(_, (ratio, _))| *ratio > 0.0) {
+            // What is not translated, or is damaged, is told as that.
+            let id = page.document.segments[segment].id.of(site.page_text(page));
+            let damaged =
+                |fault: &Diagnostic| fault.lint == "malformed-segment" && fault.segment.as_deref() == Some(id);
+            if context.coverage[at].segments.get(segment).is_some_and(|state| *state != State::Translated)
+                || page.document.faults.iter().any(damaged)
+            {
+                continue;
+            }
             let share = ratio / usual[page.locale];
             let (low, high) = if *short { (0.3, 3.5) } else { (0.45, 2.0) };
             if share >= low && share <= high || is_plain(site, page, segment, share, &repeated) {
@@ -131,10 +141,18 @@ fn median(mut ratios: Vec<f32>) -> f32 {
     *ratios.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
-/// Width of a text: wide characters count twice. Markup counts on both sides alike.
+/// Width of what is read of a text: wide characters count twice, tags and the addresses of links not at all.
 fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
+    let mut width = 0;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let hidden = match c {
+            '<' => text[at..].find('>').map(|end| end + 1),
+            ']' if text[at + 1..].starts_with('(') => text[at..].find(')').map(|end| end + 1),
+            _ => None,
+        };
+        at += hidden.unwrap_or(c.len_utf8());
+        width += if hidden.is_some() { 0 } else { 1 + usize::from(is_wide(c)) };
     }
-    text.chars().map(|c| 1 + usize::from(is_wide(c))).sum()
+    width
 }

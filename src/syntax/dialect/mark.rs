@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{What, line_at, line_start};
 use crate::syntax::body::AlertKind;
+use crate::syntax::quote;
 
 /// `[!NAME …]` that stands at `at`; an include, a sample, a video, or the mark of an alert.
 pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
@@ -17,12 +18,7 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
         let end = text[at..line].find(']').filter(|end| *end < 40).map(|end| at + end + 1)?;
         let inside = text[at + 2..end - 1].trim();
         let word = !inside.is_empty() && inside.chars().all(char::is_alphabetic);
-        return (word && line_start(text, at).is_some()).then(|| {
-            (
-                at..end,
-                What::Unknown("unknown-directive", format!("there is no alert or directive `{}`", &text[at..end])),
-            )
-        });
+        return (word && line_start(text, at).is_some()).then(|| (at..end, translated(inside)));
     }
     // A part of the dialect in a wrong form is told once, and shown as it is written up to its last bracket.
     let bad = |what: &str| {
@@ -81,6 +77,9 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
                 None => bad("a video reads `[!VIDEO address]`"),
             }
         }
+        _ if is_translated(text, at).is_some() => {
+            is_translated(text, at).map(|end| (at..end, translated(&text[at + 2..end - 1])))
+        }
         _ => match AlertKind::parse(&name) {
             Some(kind) if line_at(text, body).trim_start().starts_with(']') => {
                 let end = body + text[body..].find(']')? + 1;
@@ -93,6 +92,25 @@ pub(super) fn bracket(text: &str, at: usize) -> Option<(Range<usize>, What)> {
             None => None,
         },
     }
+}
+
+/// The end of a mark of an alert that reads as its label in another language: `[!NOTA]`.
+fn is_translated(text: &str, at: usize) -> Option<usize> {
+    let line = at + line_at(text, at).len();
+    let end = text[at..line].find(']').filter(|end| *end < 40).map(|end| at + end + 1)?;
+    let word = &text[at + 2..end - 1];
+    let label = AlertKind::parse(word).is_none() && quote::labelled(word).is_some();
+    (label && line_start(text, at).is_some()).then_some(end)
+}
+
+/// What is said of a mark of an alert that was translated.
+fn translated(word: &str) -> What {
+    let hint =
+        quote::labelled(word).map_or(String::new(), |kind| format!("; write `[!{}]`", kind.name().to_uppercase()));
+    What::Unknown(
+        "alert-kind-mismatch",
+        format!("the marks of alerts are not translated, so `[!{word}]` is none{hint}"),
+    )
 }
 
 /// The class of a box: the attribute `class` among others, in any quotes.
