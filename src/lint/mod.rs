@@ -149,6 +149,7 @@ lints! {
     "unknown-xref" "links" Warn unknown_xref Check::Page(check);
     "unknown-yaml-page" "page" Warn unknown_yaml_page Check::Reading;
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
+    "untranslated-front-matter" "completeness" Warn untranslated_front_matter Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
     "url-mismatch" "markup" Deny url_mismatch Check::Pair(check);

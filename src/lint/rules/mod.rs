@@ -70,6 +70,7 @@ pub(super) mod unknown_directive;
 pub(super) mod unknown_xref;
 pub(super) mod unknown_yaml_page;
 pub(super) mod unmapped_absolute_link;
+pub(super) mod untranslated_front_matter;
 pub(super) mod untranslated_link_target;
 pub(super) mod untranslated_segment;
 pub(super) mod url_mismatch;
