@@ -21,4 +21,5 @@ pub mod report;
 pub mod site;
 pub mod span;
 pub mod syntax;
+pub mod theme;
 pub mod world;

@@ -140,12 +140,13 @@ impl Classifier {
 
     /// A text of another script: wholly in the source language, or holding a run of it that is no gloss in parentheses.
     fn script_run(&self, text: &str, words: &[Word]) -> Option<Range<usize>> {
-        let of_source = words.iter().filter(|word| !word.own);
+        let mut of_source = words.iter().filter(|word| !word.own);
         let all = of_source.clone().count();
         // Names are Latin in every script, so that a sentence that was left may hold some.
         let whole = all == words.len() || self.scripts.1.is_latin() && all * 3 >= words.len() * 2;
         if whole && self.is_sentence(of_source.clone()) {
-            let (first, last) = (of_source.clone().next()?, of_source.last()?);
+            let first = of_source.next()?;
+            let last = of_source.next_back().unwrap_or(first);
             return Some(first.range.start..last.range.end);
         }
         let least = if self.look == Look::Unspaced { 8 } else { 5 };
