@@ -8,10 +8,10 @@
 const LANGUAGES: &[(&[&str], &str)] = &[
     (
         &["en"],
-        "a about after all also an and any are as at be because been before between but by can cannot could do does \
-         don't during each for from has have how if in into is it its may more must no not of on only or other our \
-         should such than that the their them then there these they this those through to under until was we were \
-         what when where which while who will with within without would you your yours",
+        "a about after all also an and any are as at be been before but by can cannot could do does don't each for \
+         from has have how if in into is it its may more must no not of on only or other our should such than that \
+         the their them then there these they this those to until was we were what when where which who will with \
+         you your yours",
     ),
     (
         &["pt"],

@@ -137,7 +137,7 @@ impl Inventory {
             let what = told(&id);
             self.repeated.push(Repeated {
                 what,
-                place: (path.to_owned(), place_of(text, name)),
+                place: (path.to_owned(), place_of_entry(text, name, &id)),
                 first: (first, place),
             });
         }
@@ -154,7 +154,8 @@ impl Inventory {
         for (id, name, pattern) in parts.chain(attributes) {
             let mut reader = Reader { text, message: Message::default(), repeated: Vec::new() };
             reader.pattern(pattern);
-            let span = place_of(text, name);
+            let of_value = !id.contains('.');
+            let span = if of_value { place_of_entry(text, name, &id) } else { place_of(text, name) };
             let message = Message { path: path.map(str::to_owned), span, ..reader.message };
             if let Some(path) = path {
                 let of_variants = reader.repeated.into_iter().map(|(key, place, first)| Repeated {
@@ -194,6 +195,12 @@ pub(super) fn constant_ids(resource: &FluentResource) -> Vec<String> {
 fn place_of(text: &str, part: &str) -> Span {
     let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len());
     Span::new(start, (start + part.len()).min(text.len()))
+}
+
+/// The same of the `name` of a message or term; the sign of a term belongs to its id.
+fn place_of_entry(text: &str, name: &str, id: &str) -> Span {
+    let span = place_of(text, name);
+    Span { start: span.start.saturating_sub(u32::from(id.starts_with('-'))), ..span }
 }
 
 /// Gathers what a pattern uses.
@@ -259,7 +266,8 @@ impl Reader<'_> {
     }
 
     fn refer(&mut self, id: String, name: &str) {
-        self.message.references.push(Reference { id, span: place_of(self.text, name) });
+        let span = place_of_entry(self.text, name, &id);
+        self.message.references.push(Reference { id, span });
     }
 
     fn select(&mut self, selector: &InlineExpression<&str>, variants: &[Variant<&str>]) {
