@@ -99,10 +99,14 @@ impl Inventory {
             Ok(resource) => resource,
             Err((resource, errors)) => {
                 for error in errors {
-                    let span = Span::new(
-                        error.pos.start.min(text.len()),
-                        error.pos.end.clamp(error.pos.start.min(text.len()), text.len()),
-                    );
+                    let (start, end) = (error.pos.start.min(text.len()), error.pos.end.min(text.len()));
+                    // What is found at the start of the next line is missing at the end of this one.
+                    let entry = error.slice.map_or(start, |slice| slice.start.min(start));
+                    let before = text.get(entry..start).filter(|before| before.ends_with('\n'));
+                    let span = match before.map(|before| entry + before.trim_end().len()) {
+                        Some(at) => Span::new(at, at),
+                        None => Span::new(start, end.max(start)),
+                    };
                     self.errors.push((path.map(str::to_owned), span, error.kind.to_string()));
                 }
                 resource
