@@ -101,13 +101,17 @@ impl Classifier {
         if of_source.is_empty() {
             return State::Translated;
         }
+        let content = of_source.iter().filter(|word| self.is_content(word.text)).count();
         let plain = of_source.iter().filter(|word| self.is_plain(word.text)).count();
         let phrase = match self.look {
             // A phrase of a close language may be right in both.
             _ if self.close => false,
-            Look::Cased | Look::Nouns => plain >= 3,
-            Look::Uncased => plain >= 4,
-            Look::Unspaced => plain >= 6,
+            // Long names have words in lower case too, but more that are not.
+            Look::Cased | Look::Nouns => {
+                self.look == Look::Cased && content >= 3 || plain >= 3 && plain * 2 >= of_source.len()
+            }
+            Look::Uncased => content >= 4,
+            Look::Unspaced => of_source.len() >= 6,
         };
         if phrase || self.is_sentence(of_source.iter().copied()) {
             return State::Untranslated;
@@ -156,9 +160,19 @@ impl Classifier {
                 from += 1;
                 continue;
             }
-            let length = words[from..].iter().take_while(|word| !word.own).count();
+            // Full-width punctuation is the locale's own.
+            let goes_on = |pair: &&[Word]| {
+                let between = &text[pair[0].range.end..pair[1].range.start];
+                !pair[1].own && (self.look == Look::Unspaced || !between.contains(['，', '。', '、', '；', '：']))
+            };
+            let length = 1 + words[from..].windows(2).take_while(goes_on).count();
             let run = &words[from..from + length];
-            if length >= least && length < words.len() && self.is_sentence(run.iter()) && !is_gloss(text, run) {
+            if length >= least
+                && length < words.len()
+                && self.is_sentence(run.iter())
+                && !is_gloss(text, run)
+                && !is_translated(text, bounds(run).end)
+            {
                 return Some(bounds(run));
             }
             from += length;
@@ -235,7 +249,11 @@ impl Classifier {
         let known = (start..end).find(|at| of_source[*at]).unwrap_or(start);
         let last = (start..end).rfind(|at| of_source[*at]).unwrap_or(start);
         let behind = &text[words[last].range.end..words[end - 1].range.end];
-        let gloss = || behind.contains('(') || (start..=known).any(|at| is_gloss(text, &words[at..end]));
+        let gloss = || {
+            behind.contains('(')
+                || is_translated(text, words[end - 1].range.end)
+                || (start..=known).any(|at| is_gloss(text, &words[at..end]))
+        };
         (sentence && !gloss()).then(|| bounds(&words[start..end]))
     }
 
@@ -299,6 +317,15 @@ fn is_gloss(text: &str, run: &[Word]) -> bool {
     let range = bounds(run);
     let before = text[..range.start].trim_end_matches(['*', '_', '[', ' ', '\u{a0}']);
     before.ends_with(['(', '（', '«', '“', '"', '「', '„', '\'', '‘'])
+}
+
+/// Whether a translation stands in parentheses behind a run that ends at `end`: the way to give the original of a title.
+fn is_translated(text: &str, end: usize) -> bool {
+    let mut rest = text[end..].trim_start_matches(['*', '_', '.', '"', '”', '»']);
+    if let Some(address) = rest.strip_prefix("](") {
+        rest = address.find(')').map_or("", |at| &address[at + 1..]);
+    }
+    rest.trim_start_matches(['*', '_', ' ', '\u{a0}']).starts_with(['(', '（'])
 }
 
 /// The tokens of a text that are words: no code, addresses, markup, paths, placeholders, nor what has digits or `_`.

@@ -223,6 +223,8 @@ fn the_source_may_be_any_language() {
             }
         }
     }
+    assert_eq!(found("de", "fr", "Microsoft Partner Center"), (false, false));
+    assert_eq!(found("de", "fr", "Bank für Internationalen Zahlungsausgleich"), (false, false));
     // Close languages: only what the other one lacks is evidence.
     assert_eq!(found("ru", "uk", "Выберите клиента из списка, чтобы продолжить, если он есть."), (true, true));
     assert_eq!(found("ru", "uk", "Виберіть клієнта зі списку, щоб продовжити, якщо він є."), (false, false));
