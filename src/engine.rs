@@ -50,7 +50,7 @@ pub fn analyze<'a>(config: &'a Config, world: &dyn World, request: Request) -> A
     let mut clock = Clock { begun: Instant::now(), stages: Vec::new() };
     let messages = Messages::load(config, world);
     let mut library = load(config, world, request.html);
-    library.files.extend(messages.sources.iter().flat_map(|locale| locale.own.iter().cloned()));
+    library.files.extend(messages.files().cloned());
     let terms = terminology::Files::read(config, world, &mut library);
     clock.lap("read and parse");
     let site = Site::new(config, library, Options { drafts: request.drafts });

@@ -25,4 +25,5 @@ pub mod site;
 pub mod span;
 pub mod syntax;
 pub mod terminology;
+pub mod theme;
 pub mod world;

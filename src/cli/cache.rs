@@ -46,7 +46,7 @@ impl Cache {
         let mut paths = Vec::new();
         // Locales may share one folder.
         let folders: BTreeSet<&str> = config.locales.iter().map(|locale| locale.content.as_str()).collect();
-        for folder in folders.into_iter().chain(["locales"]) {
+        for folder in folders.into_iter().chain(["locales", crate::theme::FOLDER]) {
             // What is never read as a document is not asked for either; its names do not matter.
             let skip = |path: &str, is_folder: bool| {
                 let name = path.rsplit('/').next().unwrap_or(path);

@@ -1,6 +1,7 @@
 //! What of each translation is translated: the state of every segment and of every sentence outside segments.
 
 mod classify;
+mod script;
 mod words;
 
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ pub use classify::Classifier;
 
 use crate::site::{Page, Site};
 use crate::span::Span;
-use crate::syntax::{Fingerprint, normalize};
+use crate::syntax::{Fingerprint, fingerprint, normalize};
 use crate::terminology::{Protected, ProtectedTerms};
 
 /// State of a text.
@@ -42,7 +43,12 @@ pub struct PageCoverage {
     pub segments: Vec<State>,
     /// By unit of the document: those without a segment. Units with one are [`State::Translated`] here.
     pub sentences: Vec<State>,
+    /// The texts of the front matter that are not translated, by key.
+    pub front_matter: Vec<&'static str>,
 }
+
+/// Keys of the front matter whose values are texts for readers.
+const TEXTS: [&str; 2] = ["title", "description"];
 
 impl PageCoverage {
     /// The state of a unit, wherever it is kept.
@@ -76,6 +82,9 @@ pub fn cover(site: &Site, protected: &Protected) -> Vec<PageCoverage> {
         // Only texts that some page keeps are ever looked up.
         for (segment, _) in page.document.segments.iter().zip(same).filter(|(_, same)| **same) {
             habits[page.locale].entry(segment.source_hash).or_default().kept += 1;
+        }
+        for (_, source) in kept_texts(site, page) {
+            habits[page.locale].entry(fingerprint(source)).or_default().kept += 1;
         }
     }
     for (page, same) in site.pages.iter().zip(&same) {
@@ -134,7 +143,31 @@ fn judge(
         Some(_) => State::Translated,
         None => run(unit.span.of(text)).map_or(State::Translated, |run| run_at(unit.span, run)),
     });
-    PageCoverage { segments: segments.collect(), sentences: sentences.collect() }
+    let same = |source: &str| {
+        let habit = habits.get(&fingerprint(source)).copied().unwrap_or_default();
+        classifier.same(source, habit) == State::Untranslated
+            && classifier.same(&terms.without(source), habit) == State::Untranslated
+    };
+    let kept: Vec<(&str, &str)> = kept_texts(site, page).collect();
+    let untranslated = |key: &&'static str| match kept.iter().find(|(kept, _)| kept == key) {
+        Some((_, source)) => same(source),
+        // A source page that was recovered has the translation's front matter; the words of the text itself tell.
+        None => page.document.front_matter.get(key).is_some_and(|text| run(text).is_some()),
+    };
+    let front_matter = TEXTS.into_iter().filter(untranslated).collect();
+    PageCoverage { segments: segments.collect(), sentences: sentences.collect(), front_matter }
+}
+
+/// The texts of a page's front matter that are those of its source page, where that is a file.
+fn kept_texts<'s>(site: &'s Site, page: &'s Page) -> impl Iterator<Item = (&'static str, &'s str)> {
+    let source = site.entries[page.entry].pages[0].filter(|_| page.locale != 0).map(|source| &site.pages[source]);
+    let source = source.filter(|source| !source.recovered && !page.recovered);
+    source.into_iter().flat_map(|source| {
+        TEXTS.into_iter().filter_map(|key| {
+            let (own, source) = (page.document.front_matter.get(key)?, source.document.front_matter.get(key)?);
+            (normalize(own) == normalize(source)).then_some((key, source))
+        })
+    })
 }
 
 /// For each segment whether its two texts are the same.
@@ -149,5 +182,7 @@ fn same_texts(site: &Site, page: &Page) -> Vec<bool> {
     page.document.segments.iter().map(|segment| same(segment.target.of(text), segment.source.of(text))).collect()
 }
 
+#[cfg(test)]
+mod languages_tests;
 #[cfg(test)]
 mod tests;

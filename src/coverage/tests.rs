@@ -33,6 +33,7 @@ fn equal_texts_that_are_names_are_not() {
         "2d5bf6b7-8a3d",
         "contoso.onmicrosoft.com",
         "**Azure**",
+        "Dynamics 365 for Finance and Operations, Business edition",
         "10.0.0.1",
     ] {
         assert_eq!(same(text, 3, 0), State::Translated, "{text}");
@@ -61,6 +62,8 @@ fn runs_of_english_in_another_script() {
         "Партнер Microsoft Cloud Solution Provider Program для Azure",
         "См. статью (How to create a new customer in the portal)",
         "Выберите **Add a new customer to the list**".replace("**Add", "“Add").as_str(),
+        "Прочитайте [How to add a new customer](add.md) (Как добавить клиента).",
+        "Выберите **I have already added the record** (Запись добавлена).",
         "Partner Center",
         "Microsoft Azure Active Directory Premium P2",
         "产品/服务 Azure Active Directory",
@@ -68,6 +71,12 @@ fn runs_of_english_in_another_script() {
     ] {
         assert_eq!(run("ru", text), None, "{text}");
     }
+}
+
+#[test]
+fn full_width_punctuation_ends_a_run() {
+    assert_eq!(run("zh-CN", "包括 acme defender，acme defender for container 注册表"), None);
+    assert!(run("zh-CN", "注意，you must select the customer first，然后继续").is_some());
 }
 
 #[test]
@@ -84,6 +93,8 @@ fn runs_of_english_in_portuguese() {
         "Use o Partner Center for Microsoft Cloud for US Government",
         "O programa Cloud Solution Provider é para parceiros",
         "Selecione adicionar",
+        "Consulte [Getting paid in the marketplace of your region (Como receber no marketplace)](pay.md)",
+        "Consulte [Getting paid in the marketplace of your region](pay.md) (Como receber no marketplace)",
     ] {
         assert_eq!(run("pt-BR", text), None, "{text}");
     }

@@ -175,9 +175,15 @@ lints! {
     "stale-page" "completeness" Warn stale_page Check::Page(check);
     "structure-mismatch" "alignment" Warn structure_mismatch Check::Entry(check);
     "suspicious-length" "completeness" Warn suspicious_length Check::Site(check);
+    "ui-duplicate-message" "ui" Warn ui_duplicate_message Check::Site(check);
     "ui-locale-missing" "ui" Warn ui_locale_missing Check::Site(check);
     "ui-message-extra" "ui" Warn ui_message_extra Check::Site(check);
     "ui-message-missing" "ui" Deny ui_message_missing Check::Site(check);
+    "ui-message-undefined" "ui" Deny ui_message_undefined Check::Site(check);
+    "ui-message-unused" "ui" Warn ui_message_unused Check::Site(check);
+    "ui-plural-incomplete" "ui" Warn ui_plural_incomplete Check::Site(check);
+    "ui-reference-cycle" "ui" Deny ui_reference_cycle Check::Site(check);
+    "ui-reference-missing" "ui" Deny ui_reference_missing Check::Site(check);
     "ui-syntax-error" "ui" Deny ui_syntax_error Check::Site(check);
     "ui-variable-mismatch" "ui" Deny ui_variable_mismatch Check::Site(check);
     "unclosed-directive" "markup" Deny unclosed_directive Check::Reading;
@@ -187,6 +193,7 @@ lints! {
     "unknown-xref" "links" Warn unknown_xref Check::Page(check);
     "unknown-yaml-page" "page" Warn unknown_yaml_page Check::Reading;
     "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
+    "untranslated-front-matter" "completeness" Warn untranslated_front_matter Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
     "unused-suppression" "hygiene" Warn unused_suppression Check::Reading;

@@ -186,7 +186,7 @@ fn anchor_place(context: &Context, page: PageId, anchor: &str) -> Option<(Span, 
         })
     };
     let there = heading.or_else(written)?;
-    let next = document.units.iter().find(|unit| unit.span.start >= there.start)?;
+    let next = document.units.iter().find(|unit| unit.span.end >= there.end)?;
     let follows = match next.segment {
         Some(segment) => document.segments[segment as usize].source,
         None => next.span,

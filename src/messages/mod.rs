@@ -1,6 +1,8 @@
 //! The strings of the site itself, by Fluent: the built-in ones of `locales/`, overridden and extended by the site's.
 
 mod inventory;
+pub mod plural;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,10 +11,12 @@ use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 
-pub use inventory::{Inventory, Message};
+pub use inventory::{Inventory, Message, Reference, Repeated, Select, entry_of, told};
+pub use uses::{Use, Uses};
 
 use crate::config::Config;
 use crate::locale::Locale;
+use crate::theme;
 use crate::world::{Source, World};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
@@ -37,6 +41,23 @@ pub struct Messages {
     pub sources: Vec<Sources>,
     /// Ids of the messages without variables, which templates get as they are.
     constant: Vec<String>,
+    /// The messages of each locale itself, nothing standing in.
+    inventories: Vec<Inventory>,
+    /// Those of the built-in English strings and of the source locale: what every locale should have.
+    reference: Inventory,
+    /// The built-in English strings: what Hexapla itself and its templates show.
+    built_in: Inventory,
+    /// The templates in effect.
+    pub templates: Vec<Template>,
+}
+
+/// A template, as far as it asks for strings.
+#[derive(Debug)]
+pub struct Template {
+    /// Its file, where it is the site's own.
+    pub own: Option<Source>,
+    /// What it asks for.
+    pub uses: Uses,
 }
 
 impl std::fmt::Debug for Messages {
@@ -77,7 +98,17 @@ impl Messages {
                 bundle
             })
             .collect();
-        Messages { bundles, sources, constant: constant.into_iter().collect() }
+        let inventories = sources.iter().map(|sources| inventory([sources])).collect();
+        let english = Sources { built_in: built_in(&reference), own: Vec::new() };
+        Messages {
+            bundles,
+            inventories,
+            reference: inventory([&english, &sources[0]]),
+            built_in: inventory([&english]),
+            templates: templates(world),
+            constant: constant.into_iter().collect(),
+            sources,
+        }
     }
 
     /// The message `id` in a locale. One that no locale has reads as its id.
@@ -97,28 +128,52 @@ impl Messages {
         self.constant.iter().map(|id| (id.as_str(), self.get(locale, id, &[]))).collect()
     }
 
+    /// Whether templates get a message: one without variables that some locale has.
+    pub fn is_constant(&self, id: &str) -> bool {
+        self.constant.binary_search_by(|own| own.as_str().cmp(id)).is_ok()
+    }
+
     /// The messages of the built-in English strings and of the site's source locale: what every locale should have.
-    pub fn reference(&self) -> Inventory {
-        let mut inventory = Inventory::default();
-        if let Ok(reference) = REFERENCE.parse() {
-            built_in(&reference).iter().for_each(|text| inventory.add(text, None));
-        }
-        self.sources[0].built_in.iter().for_each(|text| inventory.add(text, None));
-        for file in &self.sources[0].own {
-            inventory.add(&file.text, Some(&file.path));
-        }
-        inventory
+    pub fn reference(&self) -> &Inventory {
+        &self.reference
+    }
+
+    /// The built-in English strings, which are all that Hexapla itself and its templates show.
+    pub fn built_in(&self) -> &Inventory {
+        &self.built_in
     }
 
     /// The messages of a locale itself, nothing standing in.
-    pub fn inventory(&self, locale: usize) -> Inventory {
-        let mut inventory = Inventory::default();
-        self.sources[locale].built_in.iter().for_each(|text| inventory.add(text, None));
-        for file in &self.sources[locale].own {
-            inventory.add(&file.text, Some(&file.path));
-        }
-        inventory
+    pub fn inventory(&self, locale: usize) -> &Inventory {
+        &self.inventories[locale]
     }
+
+    /// The files of the site that strings come from and are asked for in.
+    pub fn files(&self) -> impl Iterator<Item = &Source> {
+        let templates = self.templates.iter().filter_map(|template| template.own.as_ref());
+        self.sources.iter().flat_map(|locale| &locale.own).chain(templates)
+    }
+}
+
+fn inventory<'s>(sources: impl IntoIterator<Item = &'s Sources>) -> Inventory {
+    let mut inventory = Inventory::default();
+    for sources in sources {
+        sources.built_in.iter().for_each(|text| inventory.add(text, None));
+        sources.own.iter().for_each(|file| inventory.add(&file.text, Some(&file.path)));
+    }
+    inventory
+}
+
+/// What the templates in effect ask for. One that cannot be read is told where pages are made.
+fn templates(world: &dyn World) -> Vec<Template> {
+    let files = theme::files(world).into_iter().filter(|(name, _)| theme::is_template(name));
+    let read = files.filter_map(|(_, file)| {
+        let text = String::from_utf8(file.bytes.ok()?.into_owned()).ok()?;
+        let uses = Uses::of(&text);
+        let own = file.path.map(|path| Source { path: path.as_str().into(), text: text.into() });
+        Some(Template { own, uses })
+    });
+    read.collect()
 }
 
 /// A value given to a message.

@@ -2,14 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
-
 use crate::error::{Error, Result};
 use crate::output::Artifact;
+use crate::theme::{self, FOLDER};
 use crate::world::World;
-
-static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
-const FOLDER: &str = "templates";
 
 /// The site's templates and assets. The only owner of the template engine.
 #[derive(Debug)]
@@ -25,19 +21,11 @@ impl Templates {
     /// # Errors
     /// A template that does not parse, with file and line.
     pub fn load(world: &dyn World) -> Result<Templates> {
-        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        for file in BUILT_IN.files() {
-            files.insert(file.path().to_string_lossy().into_owned(), file.contents().to_vec());
-        }
-        let listing = world.list(FOLDER, &|_, _| false).unwrap_or_default();
-        for path in listing.files {
-            let bytes = world.read(&path).map_err(|reason| Error::new(format!("{path}: {reason}")))?;
-            files.insert(path[FOLDER.len() + 1..].to_owned(), bytes);
-        }
         let mut templates: Vec<(String, String)> = Vec::new();
         let mut assets = BTreeMap::new();
-        for (name, bytes) in files {
-            if name.ends_with(".html") {
+        for (name, file) in theme::files(world) {
+            let bytes = file.bytes.map_err(|reason| Error::new(format!("{FOLDER}/{name}: {reason}")))?.into_owned();
+            if theme::is_template(&name) {
                 let text = String::from_utf8(bytes).map_err(|_| Error::new(format!("{FOLDER}/{name} is not UTF-8")))?;
                 templates.push((name, text));
             } else {

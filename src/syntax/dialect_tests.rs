@@ -309,7 +309,8 @@ fn bad_forms_are_told_at_their_place() {
     one("[!INCLUDE [x]()]\n", "unknown-directive", "[!INCLUDE [x]()]");
     one("[!code-cs](a.cs)\n", "unknown-directive", "[!code-cs](a.cs)");
     one("> [!NOTE\n> x\n", "unknown-directive", "[!");
-    one("> [!注意]\n> x\n", "unknown-directive", "[!注意]");
+    one("> [!注意]\n> x\n", "alert-kind-mismatch", "[!注意]");
+    one("> [!NOTA]\n> x\n", "alert-kind-mismatch", "[!NOTA]");
     one("::image source=\"a.png\"::\n", "unknown-directive", "::image source=\"a.png\"::");
     one(
         ":::image source=\"a.png\" alt-text=\"b\" source=\"c\":::\n",

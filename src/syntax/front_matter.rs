@@ -167,6 +167,11 @@ impl FrontMatter {
         self.entry(key).map(|entry| Span { start: entry.key_span.start, end: entry.line_span.end })
     }
 
+    /// The value of a key on the key's line.
+    pub fn value_span(&self, key: &str) -> Option<Span> {
+        self.entry(key).map(|entry| entry.line_span)
+    }
+
     /// The keys in order, as written, with their places.
     pub fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
         self.entries.iter().map(|entry| (entry.key.as_str(), entry.key_span))

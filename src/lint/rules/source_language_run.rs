@@ -1,7 +1,7 @@
 //! A translation holds a run of the source language.
 //!
 //! ## What it does
-//! Reports sentences that were left in the source language inside a translated page, with segments or without: in Russian and Chinese by script, in Portuguese by the words. A text equal to its source is `untranslated-segment` instead.
+//! Reports sentences that were left in the source language inside a translated page, with segments or without: by script where the two languages have different ones, else by the words that hold a sentence together. An original in parentheses or quotation marks, or with its translation in parentheses behind it, is none. A text equal to its source is `untranslated-segment` instead.
 //!
 //! ## Why it matters
 //! Readers meet a language that they did not choose.

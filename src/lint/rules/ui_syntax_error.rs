@@ -25,9 +25,9 @@ use crate::lint::Context;
 
 pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     for locale in 0..context.site.config.locales.len() {
-        for (path, span, message) in context.messages.inventory(locale).errors {
-            if let Some(file) = path.and_then(|path| context.message_file(&path)) {
-                found.push(Diagnostic::new("ui-syntax-error", file, span, message));
+        for (path, span, message) in &context.messages.inventory(locale).errors {
+            if let Some(file) = path.as_deref().and_then(|path| context.message_file(path)) {
+                found.push(Diagnostic::new("ui-syntax-error", file, *span, message));
             }
         }
     }
