@@ -250,4 +250,6 @@ impl Lint {
 }
 
 #[cfg(test)]
+mod pair_tests;
+#[cfg(test)]
 mod tests;

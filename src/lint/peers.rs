@@ -8,7 +8,7 @@ use crate::align::Match;
 use crate::site::{EntryId, PageId};
 use crate::span::Span;
 use crate::syntax::prose::bare_words;
-use crate::syntax::{Document, Fingerprint, Leaf, Segment, fingerprint};
+use crate::syntax::{Document, Fingerprint, Leaf, Segment, fingerprint, segment_number};
 
 /// A segment of a page whose line differs from that of its peers.
 pub(super) struct Odd<'a> {
@@ -159,7 +159,8 @@ pub(super) fn lost_anchors<'a>(context: &'a Context, entry: EntryId) -> Vec<Lost
         };
         let Some(model) = sisters.first().copied() else { continue };
         let document = &site.pages[*page].document;
-        for anchor in site.pages[model].document.anchors.iter().filter(|anchor| !document.has_anchor(anchor)) {
+        let anchors = site.pages[model].document.anchors.iter().filter(|anchor| segment_number(anchor).is_none());
+        for anchor in anchors.filter(|anchor| !document.has_anchor(anchor)) {
             let holders = sisters.iter().filter(|sister| site.pages[**sister].document.has_anchor(anchor)).count();
             if source.is_none() && holders * 2 < sisters.len() + 1 {
                 continue;

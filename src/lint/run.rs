@@ -76,14 +76,18 @@ pub(super) fn level<'f>(
 
 /// Sort findings by file and place, and give each its identity.
 pub(super) fn arrange(files: &[Source], reported: &mut [Finding]) {
+    // Paths are long and alike, so files are ranked once.
+    let mut ranked: Vec<u32> = (0..files.len() as u32).collect();
+    ranked.sort_by(|a, b| files[*a as usize].path.cmp(&files[*b as usize].path));
+    let mut rank = vec![0u32; files.len()];
+    (0..).zip(ranked).for_each(|(at, file)| rank[file as usize] = at);
     reported.sort_by(|a, b| {
-        let key = |finding: &'_ Finding| {
+        let place = |finding: &Finding| {
             let primary = &finding.diagnostic.primary;
-            (primary.span, finding.diagnostic.lint)
+            (rank[primary.file.0 as usize], primary.span, finding.diagnostic.lint)
         };
-        let path = |finding: &Finding| &files[finding.diagnostic.primary.file.0 as usize].path;
-        let by_place = path(a).cmp(path(b)).then_with(|| key(a).cmp(&key(b)));
-        by_place.then_with(|| a.locale.cmp(&b.locale)).then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
+        let by_place = place(a).cmp(&place(b)).then_with(|| a.locale.cmp(&b.locale));
+        by_place.then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
     identify(files, reported);
 }

@@ -19,7 +19,7 @@ impl Ask for Host {
 }
 
 /// Every diagnostic of an archive, whatever its level, as `lint path:offset`.
-fn found(archive: &str) -> Vec<(String, String)> {
+pub(super) fn found(archive: &str) -> Vec<(String, String)> {
     let mut world = MemoryWorld::from_archive(archive);
     let mut text = String::from_utf8(crate::world::World::read(&world, FILE_NAME).unwrap_or_default()).unwrap();
     text.push_str("\n[lints]\n");

@@ -130,11 +130,10 @@ impl Document {
     /// Whether the published page has an element with this id.
     pub fn has_anchor(&self, id: &str) -> bool {
         match slug::segment_number(id) {
-            Some(number) => self
-                .units
-                .iter()
-                .filter_map(|unit| unit.segment)
-                .any(|at| self.segments[at as usize].ordinal.to_string() == number),
+            Some(number) => Ordinal::parse(number).is_some_and(|number| {
+                let mut shown = self.units.iter().filter_map(|unit| unit.segment);
+                shown.any(|at| self.segments[at as usize].ordinal == number)
+            }),
             None => self.anchors.binary_search_by(|anchor| (**anchor).cmp(id)).is_ok(),
         }
     }

@@ -54,6 +54,16 @@ pub struct Ordinal {
     pub paragraph: bool,
 }
 
+impl Ordinal {
+    /// Read `103` or `p103`, as they are printed: without leading zeros.
+    pub fn parse(text: &str) -> Option<Ordinal> {
+        let digits = text.strip_prefix('p').unwrap_or(text);
+        let plain = digits == "0" || !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
+        let number = digits.parse().ok().filter(|_| plain)?;
+        Some(Ordinal { number, paragraph: digits.len() < text.len() })
+    }
+}
+
 impl std::fmt::Display for Ordinal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}", if self.paragraph { "p" } else { "" }, self.number)

@@ -22,6 +22,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::pair::Pair;
+use crate::syntax::prose::is_word;
 
 /// Letters of Latin that Cyrillic or Greek ones look like, and the other way round.
 const LATIN: &str = "aceopxyABCEHKMOPTXiIjJsSvνoκρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
@@ -34,7 +35,7 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     for prose in pair.target.prose() {
         let text = &pair.target.text[prose.clone()];
         let mut at = 0;
-        for word in text.split(|c: char| !c.is_alphabetic()) {
+        for word in text.split(|c: char| !is_word(c)) {
             let start = at;
             at += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
             if !is_mixed(word) {

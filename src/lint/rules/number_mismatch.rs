@@ -250,7 +250,9 @@ impl Words {
         for word in source.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
             let lower = word.trim_start_matches(|c: char| c.is_ascii_digit()).to_ascii_lowercase();
             words.half_day |= matches!(lower.as_str(), "pm" | "am");
-            words.numbers.extend(WORDS.iter().filter(|(known, _)| *known == lower).map(|(_, number)| *number));
+            let stem = lower.strip_suffix("th").unwrap_or(&lower);
+            let is_word = |(known, _): &&(&str, u32)| *known == lower || *known == stem;
+            words.numbers.extend(WORDS.iter().filter(is_word).map(|(_, number)| *number));
             if lower.len() >= 3 && word.starts_with(|c: char| c.is_ascii_uppercase()) {
                 let month = MONTHS.iter().position(|month| lower.starts_with(month));
                 words.numbers.extend(month.map(|month| month as u32 + 1));

@@ -23,6 +23,7 @@
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::edit::Edit;
 use crate::lint::pair::Pair;
+use crate::syntax::prose::is_word;
 
 /// Languages in which doubled words are grammar, and words that are doubled by right.
 const DOUBLING: [&str; 8] = ["id", "ms", "jv", "su", "vi", "tr", "az", "tl"];
@@ -58,7 +59,7 @@ fn repeated(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize
     let mut last: Option<std::ops::Range<usize>> = None;
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
-        let word = c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '_') || c.is_ascii_digit();
+        let word = is_word(c) || matches!(c, '-' | '\'' | '’' | '_');
         match start {
             None if word => start = Some(at),
             Some(from) if !word => {
