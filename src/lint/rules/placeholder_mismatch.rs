@@ -29,8 +29,9 @@ use crate::lint::pair::{Pair, told};
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let mut difference = pair.difference(key);
     // In a path (`/customers/{id}`) readers put values, and translators their words for them.
-    let in_path =
-        |text: &str, mark: &Mark| text[..mark.whole.start].ends_with('/') || text[mark.whole.end..].starts_with('/');
+    let in_path = |text: &str, mark: &Mark| {
+        text[..mark.whole.start].ends_with(['/', '=']) || text[mark.whole.end..].starts_with('/')
+    };
     difference.extra.retain(|(_, mark)| !in_path(pair.target.text, mark));
     difference.missing.retain(|(_, mark)| !in_path(pair.source.text, mark));
     if difference.is_empty() {

@@ -1,7 +1,7 @@
 //! Two locales have one segment of one source version with different source texts.
 //!
 //! ## What it does
-//! At equal `ms.openlocfilehash` equal numbers have equal source texts. Reports the locale whose text fewer locales hold.
+//! At equal `ms.openlocfilehash` equal numbers have equal source texts. Reports the locale whose text fewer locales hold. Markup that stands inside the segment in one locale and around it in another does not count.
 //!
 //! ## Why it matters
 //! One of the two pages was edited by hand or damaged; its translation may be of another text.
@@ -32,6 +32,7 @@
 use crate::diagnostic::{Diagnostic, Label};
 use crate::lint::Context;
 use crate::site::{EntryId, PageId};
+use crate::syntax::prose::bare_words;
 
 pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<Diagnostic>) {
     let site = context.site;
@@ -45,6 +46,11 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
     for drift in &context.alignments[entry].drifts {
         let (usual, usual_segment, usual_text) = segment(drift.usual);
         let (odd, odd_segment, odd_text) = segment(drift.odd);
+        let (usual_source, odd_source) = (usual_segment.source.of(usual_text), odd_segment.source.of(odd_text));
+        // A link may stand around a segment in one locale and inside it in another.
+        if bare_words(usual_source) == bare_words(odd_source) {
+            continue;
+        }
         let id = odd_segment.id.of(odd_text);
         // A number that stands on the page twice, or a segment that is damaged, is told as that.
         let told = |fault: &Diagnostic| {
@@ -59,7 +65,7 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         );
         found.push(
             Diagnostic::new("source-drift", odd.file, odd_segment.whole, message)
-                .with_related(Label::new(usual.file, usual_segment.source, usual_segment.source.of(usual_text)))
+                .with_related(Label::new(usual.file, usual_segment.source, usual_source))
                 .with_segment(id),
         );
     }

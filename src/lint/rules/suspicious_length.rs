@@ -1,7 +1,7 @@
 //! A translation is much longer or shorter than its source.
 //!
 //! ## What it does
-//! Compares the length of each segment with that of its source text (wide characters count twice), as a share of the usual ratio of its locale: outside 0.45 to 2.0 it is reported, for source texts of at most 20 characters outside 0.3 to 3.5. Quiet where few letters make the difference, where an acronym is written out, and where the locale has the same translation more than once.
+//! Compares the length of each segment with that of its source text (wide characters count twice), as a share of the usual ratio of its locale: outside 0.45 to 2.0 it is reported, for source texts of at most 40 characters outside 0.3 to 3.5. Quiet where few letters make the difference, where an acronym is written out, and where the locale has the same translation more than once.
 //!
 //! ## Why it matters
 //! Half of a sentence is missing, or a text of another place stands there.
@@ -34,7 +34,7 @@ use crate::site::{Page, Site};
 use crate::syntax::{Fingerprint, Segment, fingerprint};
 
 /// Source texts up to this width vary more.
-const SHORT: usize = 20;
+const SHORT: usize = 40;
 /// Width that a text may be longer or shorter whatever its length.
 const LITTLE: f32 = 24.0;
 /// Pairs of a locale below which its usual ratio is taken as 1.
