@@ -1,4 +1,4 @@
-//! Links that are none: brackets and an address that are shown as they are written.
+//! Markup that is none: brackets with an address, and asterisks, that are shown as they are written.
 
 use std::ops::Range;
 
@@ -23,7 +23,8 @@ const ENDINGS: [&str; 12] =
 const MAX_ADDRESS: usize = 1024;
 
 impl<'a> Walker<'a> {
-    /// Note what was meant as a link in a line: `](` that belongs to none, and `] (address)`.
+    /// Note what was meant as a link in a line: `](` that belongs to none, and `] (address)`; and asterisks that were meant
+    /// as bold.
     pub(super) fn slips(&mut self, events: &[(Event<'a>, Range<usize>)]) {
         // Brackets of the line's text that are open, with the ends of their `[`.
         let mut open: Vec<usize> = Vec::new();
@@ -44,9 +45,26 @@ impl<'a> Walker<'a> {
                         self.apart(opened..at.start, at.end, next);
                     }
                 }
+                "**" if !escaped && self.stresses(at) => {
+                    let span = self.plain.in_file(at.clone());
+                    let message = "these asterisks stress nothing and are shown as they are written";
+                    self.faults.push(Diagnostic::new(LINT, self.file, span, message).with_help(
+                        "asterisks that open stand straight before a word and those that close straight behind one",
+                    ));
+                }
                 _ => {}
             }
         }
+    }
+
+    /// Whether two asterisks that are text were meant to open or close bold text: they touch a word, and are part of no
+    /// path (`a/**/b`) and no row of asterisks.
+    fn stresses(&self, at: &Range<usize>) -> bool {
+        let text = &self.plain.text;
+        let (before, after) = (text[..at.start].chars().next_back(), text[at.end..].chars().next());
+        let part = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '*' | '\\'));
+        let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        text.get(at.clone()) == Some("**") && !part(before) && !part(after) && (touches(before) || touches(after))
     }
 
     fn slip(&mut self, range: Range<usize>) {
