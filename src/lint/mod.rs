@@ -12,6 +12,7 @@ mod run;
 mod script;
 mod selection;
 mod suppress;
+mod words;
 
 use crate::align::{Alignment, Freshness};
 use crate::built::Built;
@@ -31,6 +32,7 @@ pub use built::run_built;
 pub use finding::{Checked, Finding, Findings, Since, identify};
 pub use run::{add, run};
 pub use selection::Selection;
+pub use words::{GROUPS, group_title};
 
 /// A lint.
 #[derive(Debug)]
@@ -241,6 +243,11 @@ impl Lint {
                 line.strip_prefix("//!").map_or("", |text| text.strip_prefix(' ').unwrap_or(text)).to_owned() + "\n"
             })
             .collect()
+    }
+
+    /// The explanation without its first sentence.
+    pub fn sections(&self) -> String {
+        self.explanation().split_once("\n\n").map_or_else(String::new, |(_, sections)| sections.to_owned())
     }
 
     /// The first sentence of the explanation.

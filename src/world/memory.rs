@@ -22,24 +22,25 @@ impl MemoryWorld {
     /// Read files out of one string: each begins with a line `-- path --`, as in Go's txtar archives.
     pub fn from_archive(archive: &str) -> MemoryWorld {
         let mut world = MemoryWorld::new();
-        let mut current: Option<(String, String)> = None;
-        for line in archive.split_inclusive('\n') {
-            let name = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
-            match (name, &mut current) {
-                (Some(name), _) => {
-                    if let Some((path, text)) = current.replace((name.to_owned(), String::new())) {
-                        world.insert(path, text);
-                    }
-                }
-                (None, Some((_, text))) => text.push_str(line),
-                (None, None) => {}
-            }
-        }
-        if let Some((path, text)) = current {
-            world.insert(path, text);
-        }
+        files_of_archive(archive).into_iter().for_each(|(path, text)| world.insert(path, text));
         world
     }
+}
+
+/// The files of an archive in their order, path and text; each begins with a line `-- path --`. What stands before the
+/// first is left out.
+pub fn files_of_archive(archive: &str) -> Vec<(&str, &str)> {
+    let mut files: Vec<(&str, usize, usize)> = Vec::new();
+    let mut at = 0;
+    for line in archive.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        match line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
+            Some(path) => files.push((path, at, at)),
+            None => files.last_mut().into_iter().for_each(|(_, _, end)| *end = start + line.len()),
+        }
+    }
+    files.into_iter().map(|(path, start, end)| (path, &archive[start..end])).collect()
 }
 
 impl World for MemoryWorld {

@@ -8,7 +8,7 @@ mod memory;
 mod os;
 
 pub use git::GitWorld;
-pub use memory::MemoryWorld;
+pub use memory::{MemoryWorld, files_of_archive};
 pub use os::OsWorld;
 
 use std::sync::Arc;
