@@ -81,7 +81,10 @@ impl Clock {
 impl Analysis<'_> {
     /// Run the lints of a selection, with what other hosts answer where they were asked: [`analyze`] asks nobody.
     pub fn findings(&self, selection: &Selection, external: Option<&External>) -> Findings {
-        let misuses = terminology::judge(&self.site, &self.alignments, &self.terminology);
+        let misuses = match selection.names_group("terminology") {
+            true => terminology::judge(&self.site, &self.alignments, &self.terminology),
+            false => vec![Vec::new(); self.site.pages.len()],
+        };
         let context = Context {
             site: &self.site,
             alignments: &self.alignments,

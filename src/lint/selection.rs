@@ -22,6 +22,11 @@ impl Selection {
         }
     }
 
+    /// The lints of some groups, by name.
+    pub fn of_groups(names: &[&str]) -> Selection {
+        Selection { only: names.iter().map(|name| (*name).to_owned()).collect(), except: Vec::new() }
+    }
+
     /// Whether a lint is among them.
     pub fn holds(&self, lint: &Lint) -> bool {
         let named = |names: &[String]| names.iter().any(|name| lint.is_named(name));
@@ -31,6 +36,11 @@ impl Selection {
     /// Whether the lint of a name is among them.
     pub fn names(&self, name: &str) -> bool {
         Lint::find(name).is_some_and(|lint| self.holds(lint))
+    }
+
+    /// Whether some lint of a group is among them.
+    pub fn names_group(&self, group: &str) -> bool {
+        LINTS.iter().any(|lint| lint.group == group && self.holds(lint))
     }
 
     /// The lints among them.

@@ -27,6 +27,9 @@ use crate::lint::pair::Pair;
 const NAMES: [&str; 4] = ["( )", "[ ]", "{ }", "« »"];
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
+    if !holds_brackets(pair.target.text) && !holds_brackets(pair.source.text) {
+        return;
+    }
     let own = balance(&pair.target);
     let wanted = balance(&pair.source);
     for (kind, name) in NAMES.iter().enumerate() {
@@ -41,6 +44,11 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
         };
         found.push(pair.fault("bracket-mismatch", place, message));
     }
+}
+
+/// Whether a text may hold brackets: by its bytes, of those beyond ASCII by their first.
+fn holds_brackets(text: &str) -> bool {
+    text.bytes().any(|b| matches!(b, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xc2 | 0xef))
 }
 
 /// For each kind how many more brackets open than close, and where the one that stands alone is.

@@ -57,31 +57,43 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
 /// The first two equal words with nothing but white space between them.
 fn repeated(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     let mut last: Option<std::ops::Range<usize>> = None;
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
-        let word = is_word(c) || matches!(c, '-' | '\'' | '’' | '_');
-        match start {
-            None if word => start = Some(at),
-            Some(from) if !word => {
-                start = None;
-                let own = from..at;
-                let is_word =
-                    text[own.clone()].chars().all(char::is_alphabetic) && text[own.clone()].chars().count() > 1;
-                if let Some(last) = last.filter(|_| is_word)
-                    && text[last.end..own.start].chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\n' | '\r'))
-                    && same(&text[last.clone()], &text[own.clone()])
-                {
-                    return Some((last, own));
-                }
-                last = Some(own);
+    let mut at = 0;
+    while at < text.len() {
+        let gap = memchr::memchr2(b' ', b'\n', &text.as_bytes()[at..]).map_or(text.len(), |gap| at + gap);
+        let token = at..gap;
+        at = gap + 1;
+        if token.is_empty() {
+            continue;
+        }
+        if let Some(before) = last.replace(token.clone())
+            && begin_alike(&text.as_bytes()[before.clone()], &text.as_bytes()[token.clone()])
+        {
+            // A word ends the one and begins the other.
+            let tail = text[before.clone()].trim_end_matches(is_part).len();
+            let head = text[token.clone()].find(|c| !is_part(c)).unwrap_or(token.len());
+            let (first, second) = (before.start + tail..before.end, token.start..token.start + head);
+            let (a, b) = (&text[first.clone()], &text[second.clone()]);
+            if b.chars().all(char::is_alphabetic) && b.chars().count() > 1 && same(a, b) {
+                return Some((first, second));
             }
-            _ => {}
         }
     }
     None
 }
 
+/// What words are made of.
+fn is_part(c: char) -> bool {
+    is_word(c) || matches!(c, '-' | '\'' | '’' | '_')
+}
+
+/// Whether the second may begin with the word that ends the first: the last letter of that stands in the second as often
+/// as once, and nothing ends the first but a letter. Most words are told apart by this.
+fn begin_alike(first: &[u8], second: &[u8]) -> bool {
+    let last = first[first.len() - 1];
+    (last.is_ascii_alphabetic() || last >= 0x80) && memchr::memchr(last, second).is_some()
+}
+
 /// Equal but for the case of the first letter: a sentence may begin with it.
 fn same(a: &str, b: &str) -> bool {
-    a == b || a.len() == b.len() && a.to_lowercase() == b.to_lowercase() && b.chars().all(|c| c.is_lowercase())
+    a == b || a.len() == b.len() && a.to_lowercase() == b.to_lowercase() && b.chars().all(char::is_lowercase)
 }

@@ -143,6 +143,9 @@ fn median(mut ratios: Vec<f32>) -> f32 {
 
 /// Width of what is read of a text: wide characters count twice, tags and the addresses of links not at all.
 fn width(text: &str) -> usize {
+    if text.is_ascii() && memchr::memchr2(b'<', b']', text.as_bytes()).is_none() {
+        return text.len();
+    }
     let mut width = 0;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
