@@ -153,6 +153,7 @@ fn reported(analysis: &Analysis) -> BTreeMap<Place, &'static str> {
             "redirected-link"
                 | "broken-link"
                 | "broken-anchor"
+                | "source-anchor"
                 | "missing-image"
                 | "unmapped-absolute-link"
                 | "unknown-xref"

@@ -63,7 +63,7 @@ fn json_has_one_form_for_a_lint_and_for_many() {
 fn an_unknown_name_or_tag_is_an_error_with_a_hint() {
     let ran = run(&["hygeine"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("there is no lint `hygeine`; did you mean `hygiene`?"), "{}", ran.err);
+    assert!(ran.err.contains("there is no lint or group `hygeine`; did you mean `hygiene`?"), "{}", ran.err);
     let ran = run(&["broken-link", "--locale", "russian!"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("`russian!` is not a language tag"), "{}", ran.err);

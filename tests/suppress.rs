@@ -60,7 +60,7 @@ fn names_that_are_no_lints_are_errors() {
     let site = TestSite::new(SITE);
     let ran = site.run(&["check", "--only", "broken-lnk"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("there is no lint `broken-lnk`; did you mean `broken-link`?"), "{}", ran.err);
+    assert!(ran.err.contains("there is no lint or group `broken-lnk`; did you mean `broken-link`?"), "{}", ran.err);
     let ran = site.run(&["check", "--except", "mechanic"]);
     assert!(ran.code == 2 && ran.err.contains("did you mean `mechanics`?"), "{}", ran.err);
     site.write("hexapla.toml", b"[locales.ru]\n[[overrides]]\nlints = { linkz = \"warn\" }\n");
@@ -92,7 +92,7 @@ fn a_comment_silences_the_block_behind_it() {
     // By its group, straight before the text, in a list, for the whole file, on its own line.
     page("<!-- hexapla:allow(links) it comes in June -->\n[a](gone.md)\n");
     assert_eq!(run(), Vec::<String>::new());
-    page("- x\n- <!-- hexapla:allow(links) June --> [a](gone.md)\n");
+    page("- x\n- [a](gone.md) <!-- hexapla:allow(links) June -->\n");
     assert_eq!(run(), Vec::<String>::new());
     page("[a](gone.md)\n\n<!-- hexapla:allow-file(broken-link) June -->\n\n[b](gone.md)\n");
     assert_eq!(run(), Vec::<String>::new());

@@ -44,5 +44,9 @@ pub(super) fn find_key(text: &str, key: &str) -> Span {
         }
         start += line.len();
     }
-    Span::default()
+    // In a table on one line: `lints = { key = "warn" }`.
+    let inner = text
+        .match_indices(key)
+        .find(|(at, _)| text[at + key.len()..].trim_start_matches(['"', '\'', ' ']).starts_with('='));
+    inner.map_or(Span::default(), |(at, _)| Span::new(at, at + key.len()))
 }

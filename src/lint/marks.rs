@@ -333,7 +333,9 @@ fn number(text: &str, at: usize) -> usize {
         };
         let next = digits(end + separator);
         // `31,2021` is the end of a date.
-        if next == 0 || next == 4 && end - at <= 2 && rest.starts_with(',') {
+        let is_year =
+            next == 4 && (rest.starts_with(",19") || rest.starts_with(",20")) && !text[at..end].starts_with('0');
+        if next == 0 || is_year && end - at <= 2 {
             return end;
         }
         end += separator + next;
@@ -382,6 +384,7 @@ mod tests {
             ("***a***", vec![(Strong, "**"), (Emphasis, "*"), (Strong, "**"), (Emphasis, "*")]),
             (r"\*a\* \`b\` 2 * 3", vec![(Number, "2"), (Number, "3")]),
             ("1,000.50 and 1 000 or 2024.", vec![(Number, "1,000.50"), (Number, "1 000"), (Number, "2024")]),
+            ("0,0808 and May 31,2021", vec![(Number, "0,0808"), (Number, "31"), (Number, "2021")]),
             ("365, 12 34", vec![(Number, "365"), (Number, "12"), (Number, "34")]),
             ("[!NOTE] [!ПРИМЕЧАНИЕ]", vec![(Alert, "NOTE"), (Alert, "ПРИМЕЧАНИЕ")]),
             ("a < b > c <имя> <x", vec![]),

@@ -171,6 +171,7 @@ lints! {
     "redirected-link" "links" Warn redirected_link Check::Page(check);
     "repeated-word" "mechanics" Warn repeated_word Check::Pair(check);
     "reused-translation" "terminology" Allow reused_translation Check::Site(check);
+    "source-anchor" "links" Warn source_anchor Check::Page(check);
     "source-drift" "alignment" Deny source_drift Check::Entry(check);
     "source-language-run" "completeness" Warn source_language_run Check::Page(check);
     "stale-baseline" "hygiene" Warn stale_baseline Check::Reading;
@@ -221,7 +222,8 @@ pub fn is_known(name: &str) -> bool {
 /// What is said of a name that no lint has.
 pub fn unknown(name: &str) -> String {
     let hint = did_you_mean(name, LINTS.iter().flat_map(|lint| [lint.name, lint.group]));
-    format!("there is no lint `{name}`{hint}; `hexapla explain` lists them")
+    let end = if hint.is_empty() { ";" } else { "" };
+    format!("there is no lint or group `{name}`{hint}{end} `hexapla explain` lists them")
 }
 
 impl Lint {

@@ -81,7 +81,7 @@ fn a_mistyped_lint_has_a_place_and_a_hint() {
     let config = Config::load(&world, FILE_NAME).unwrap();
     let error = check_levels(&config).unwrap_err().to_string();
     assert!(
-        error.starts_with("hexapla.toml:2:1: there is no lint `broken-lnk`; did you mean `broken-link`?"),
+        error.starts_with("hexapla.toml:2:1: there is no lint or group `broken-lnk`; did you mean `broken-link`?"),
         "{error}"
     );
 }

@@ -33,6 +33,10 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
     for (link, resolved) in links(context, page) {
         for note in &resolved.notes {
             let Note::AnchorMissing(fragment) = note else { continue };
+            // What may be there in the source language is told as that.
+            if super::source_anchor::may_be(context, &resolved.target) {
+                continue;
+            }
             let file = context.site.pages[page].document.file;
             let message = match &resolved.target {
                 Target::Page { entry, .. } => {

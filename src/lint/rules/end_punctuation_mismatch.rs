@@ -1,7 +1,7 @@
 //! A translation ends with another mark than its source.
 //!
 //! ## What it does
-//! Compares the last mark of a segment with that of its source text: full stop, question mark, exclamation mark, colon, or none. Forms of other scripts are equal (`。` is `.`). A full stop, a semicolon, a comma and no mark are not told apart, which is the style of each language in lists; nor is what a locale does in more than 3 % of all such texts, as Russian does that announces lists with a full stop.
+//! Compares the last mark of a segment with that of its source text: full stop, question mark, exclamation mark, colon, or none. Forms of other scripts are equal (`。` is `.`). A full stop, a semicolon, a comma, an exclamation mark and no mark are not told apart, which is the style of each language; nor a label with and without a colon, nor a question that became a heading, nor what a locale does in more than 3 % of all such texts, as Russian does that announces lists with a full stop.
 //!
 //! ## Why it matters
 //! A question or the announcement of a list reads as a statement, or a sentence was cut.
@@ -81,11 +81,14 @@ pub(in crate::lint) fn check(context: &Context, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether two ends differ in more than style: whether a statement or item ends with a stop is that of each language.
+/// Whether two ends differ in more than style. Which statements and items end with a stop, whether a label has a colon
+/// and how loud a text is are matters of each language, and a question may be the heading of its answer.
 fn tells((wanted, own): Ends) -> bool {
-    let quiet = |mark: Option<char>| matches!(mark, None | Some('.' | ';' | ','));
+    let quiet = |mark: Option<char>| matches!(mark, None | Some('.' | ';' | ',' | '!'));
     let quoted = wanted == Some('"') || own == Some('"');
-    wanted != own && !quoted && (!quiet(wanted) || !quiet(own))
+    let label = matches!((wanted, own), (Some(':'), None) | (None, Some(':')));
+    let heading = matches!((wanted, own), (Some('?'), None));
+    wanted != own && !quoted && !label && !heading && (!quiet(wanted) || !quiet(own))
 }
 
 /// The mark that a text ends with, as ASCII has it, and its place. Behind a quotation, which

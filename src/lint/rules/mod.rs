@@ -71,6 +71,7 @@ pub(super) mod redirected_external_link;
 pub(super) mod redirected_link;
 pub(super) mod repeated_word;
 pub(super) mod reused_translation;
+pub(super) mod source_anchor;
 pub(super) mod source_drift;
 pub(super) mod source_language_run;
 pub(super) mod stale_baseline;

@@ -78,7 +78,8 @@ const WORDS: [(&str, u32); 47] = [
 ];
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Words that multiply the number before them, which languages write in other powers of ten.
-const MULTIPLIERS: [&str; 10] = ["K", "k", "M", "thousand", "million", "billion", "万", "亿", "萬", "億"];
+const MULTIPLIERS: [&str; 14] =
+    ["K", "k", "M", "mil", "тыс", "млн", "млрд", "thousand", "million", "billion", "万", "亿", "萬", "億"];
 /// How the numbers from 1 to 10 begin as words, and the months, in some languages.
 type Stems = (&'static str, [&'static [&'static str]; 12]);
 const STEMS: [Stems; 3] = [
@@ -166,6 +167,10 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let latin = pair.script.is_latin();
     extra.retain(|(value, mark)| !(words.stand_for(&digits(value)) || !latin && follows_name(pair.target.text, mark)));
     let named = extra.is_empty();
+    // Around the clock: languages have words for it.
+    if named && ["24", "7"].iter().all(|wanted| missing.iter().any(|(value, _)| value == wanted)) {
+        missing.retain(|(value, _)| !matches!(&**value, "24" | "7" | "365"));
+    }
     missing.retain(|(value, mark)| {
         let digits = digits(value);
         let number: Option<u32> = digits.parse().ok();

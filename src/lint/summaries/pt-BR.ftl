@@ -1,5 +1,4 @@
 # Os lints em uma frase.
-
 acronym-changed = Falta na tradução uma sigla que está na origem.
 alert-kind-mismatch = Um alerta é de um tipo diferente do da origem, ou deixou de ser um alerta.
 anchor-lost = Falta na tradução uma âncora que a origem tem.
@@ -71,6 +70,7 @@ redirected-external-link = Um link leva a um endereço de outro host que foi mov
 redirected-link = Um link leva a uma página que foi movida.
 repeated-word = Uma palavra aparece duas vezes seguidas.
 reused-translation = Vários textos têm a mesma tradução.
+source-anchor = Um link leva a uma âncora que só a página de origem pode ter.
 source-drift = Em duas localidades, o mesmo segmento da mesma versão da origem tem textos de origem diferentes.
 source-language-run = Uma tradução contém um trecho no idioma de origem.
 stale-baseline = A linha de base contém uma ocorrência que não existe mais.

@@ -1,5 +1,4 @@
 # 每个检查项的一句话说明。
-
 acronym-changed = 译文中缺少原文里的缩略语。
 alert-kind-mismatch = 提示块的类型与原文不同，或不再是提示块。
 anchor-lost = 译文中缺少源页面上的锚点。
@@ -71,6 +70,7 @@ redirected-external-link = 链接指向其他主机上已永久移动的地址�
 redirected-link = 链接指向已移动的页面。
 repeated-word = 同一个词连续出现两次。
 reused-translation = 多个文本的译文相同。
+source-anchor = 链接指向只有源页面可能有的锚点。
 source-drift = 同一源版本的同一句段在两个语言区域中的原文不同。
 source-language-run = 译文中夹有一段源语言文字。
 stale-baseline = 基线中含有已不存在的问题。
