@@ -53,10 +53,10 @@ const INTRODUCTION: [Text; 5] = [
         "`hexapla explain` mostra o mesmo texto no terminal.",
     ],
     [
-        "To change the level of a lint or of a group, see [Levels](../ci.md#levels).",
-        "О том, как изменить уровень линта или группы, см. раздел [Уровни](../ci.md#levels).",
-        "如需更改检查项或组的级别，参见[级别](../ci.md#levels)。",
-        "Para alterar o nível de um lint ou de um grupo, consulte [Níveis](../ci.md#levels).",
+        "To change the level of a lint or of a group, see [Levels](../levels.md).",
+        "О том, как изменить уровень линта или группы, см. раздел [Уровни](../levels.md).",
+        "如需更改检查项或组的级别，参见[级别](../levels.md)。",
+        "Para alterar o nível de um lint ou de um grupo, consulte [Níveis](../levels.md).",
     ],
 ];
 /// `NAME` stands for the name of a group.
