@@ -128,24 +128,32 @@ struct Printed {
     is_included: bool,
 }
 
-/// The links that `check` reports as broken. Images are told once for each file that is not there.
+/// The links that `check` reports as broken. Images are told once for each file that is not there, and absolute links
+/// once for each first folder: these are taken from where they lead, and their number from what is said.
 fn reported(analysis: &Analysis) -> BTreeMap<Place, &'static str> {
     let site = &analysis.site;
     let own: Vec<PageId> = (0..site.pages.len()).filter(|page| !site.pages[*page].recovered).collect();
     let mut links: BTreeMap<_, Vec<Place>> = BTreeMap::new();
     let mut images: BTreeMap<_, Vec<Place>> = BTreeMap::new();
+    let mut unmapped: Vec<Place> = Vec::new();
     for &page in &own {
         let document = &site.pages[page].document;
         for (at, link) in document.links.iter().enumerate() {
             links.entry((document.file, link.span)).or_default().push((page, at));
-            let nowhere = matches!(site.pages[page].links[at].target, Target::Nowhere(_));
-            if nowhere && (link.image || is_image(&link.address)) {
+            let resolved = &site.pages[page].links[at];
+            let nowhere = matches!(resolved.target, Target::Nowhere(_));
+            let is_image = link.image || is_image(&link.address);
+            if resolved.target == Target::Nowhere(Reason::Unmapped) && resolved.notes.is_empty() && !is_image {
+                unmapped.push((page, at));
+            }
+            if nowhere && is_image {
                 let file = site.path_of(&site.pages[page], &link.address);
                 images.entry((site.pages[page].locale, file)).or_default().push((page, at));
             }
         }
     }
-    let mut reported = BTreeMap::new();
+    let mut reported: BTreeMap<Place, &str> = unmapped.iter().map(|place| (*place, "unmapped-absolute-link")).collect();
+    let mut unmapped_said = 0;
     for finding in analysis.findings(&Default::default(), None).reported {
         let lint = finding.diagnostic.lint;
         if !matches!(
@@ -162,6 +170,12 @@ fn reported(analysis: &Analysis) -> BTreeMap<Place, &'static str> {
         }
         let primary = &finding.diagnostic.primary;
         let here = &links[&(primary.file, primary.span)];
+        if lint == "unmapped-absolute-link" {
+            assert!(unmapped.contains(&here[0]), "{}", finding.diagnostic.message);
+            let said = finding.diagnostic.message.split_once(" links of ").map_or("1", |(said, _)| said);
+            unmapped_said += said.parse::<usize>().unwrap();
+            continue;
+        }
         // A link that has moved mostly leads somewhere.
         let is_nowhere = |(page, at): &Place| matches!(site.pages[*page].links[*at].target, Target::Nowhere(_));
         if lint == "redirected-link" {
@@ -180,6 +194,7 @@ fn reported(analysis: &Analysis) -> BTreeMap<Place, &'static str> {
         assert_eq!(said.parse::<usize>().unwrap(), same.len(), "{message}");
         reported.extend(same.iter().map(|place| (*place, lint)));
     }
+    assert_eq!(unmapped_said, unmapped.len());
     reported
 }
 

@@ -742,3 +742,29 @@ fn pages_that_are_not_to_be_found_are_in_no_sitemap() {
     assert!(!site.read("public/ru/a/index.html").contains("hreflang=\"en-US\" href=\"https"));
     assert!(!site.read("public/en-us/a/index.html").contains("rel=\"alternate\""));
 }
+
+#[test]
+fn absolute_links_that_nobody_answers_are_told_once_for_each_folder() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\n[locales.ru]\n-- content/en-US/a.md --\n# A\n\n[x](/azure/x) [y](/azure/y#z) [z](/azurite)\n-- content/en-US/b.md --\n# B\n\n[x](/azure) [y](/windows/a) [z](/windows/b)\n-- content/ru/a.md --\n# А\n\n[x](/azure/x)\n",
+    );
+    let (_, _, report) = site.check(&[]);
+    let findings = report["findings"].as_array().unwrap().iter();
+    let found: Vec<String> = findings
+        .filter(|finding| finding["lint"] == "unmapped-absolute-link")
+        .map(|finding| {
+            let (path, at) = (finding["path"].as_str().unwrap(), &finding["start"]);
+            let said = finding["message"].as_str().unwrap().split(" no page").next().unwrap();
+            format!("{path}:{}:{} {said}", at["line"], at["column"])
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "content/en-US/a.md:3:5 3 links of 2 pages lead below `/azure`, which is",
+            "content/en-US/a.md:3:35 `/azurite` is",
+            "content/en-US/b.md:3:17 2 links of this page lead below `/windows`, which is",
+            "content/ru/a.md:3:5 `/azure/x` is",
+        ]
+    );
+}

@@ -252,3 +252,85 @@ fn what_is_no_inconsistency_is_not_told() {
     site.write("content/ru/b.md", third.as_bytes());
     assert_eq!(findings(&site, "inconsistent-translation").len(), 1, "two of three are the usual");
 }
+
+/// What `inconsistent-translation` finds on pages of Russian lines, each with its mark before it (`# ` for a heading),
+/// its source and its target: the targets that it blames and what it says.
+fn inconsistent(pages: &[&[(&str, &str, &str)]]) -> Vec<(String, String)> {
+    let site = TestSite::new("-- hexapla.toml --\n[locales.ru]\n");
+    for (number, lines) in pages.iter().enumerate() {
+        let lines = lines.iter().zip(101..);
+        let lines: Vec<String> = lines
+            .map(|((mark, source, target), at)| format!("{mark}{}", pair(&format!("d3385-{at}"), target, source)))
+            .collect();
+        site.write(&format!("content/ru/{number}.md"), lines.join("\n\n").as_bytes());
+    }
+    findings(&site, "inconsistent-translation")
+}
+
+fn blamed(found: &[(String, String)]) -> Vec<&str> {
+    found.iter().map(|(target, _)| &**target).collect()
+}
+
+#[test]
+fn no_two_translations_blame_each_other() {
+    let (heading, line) = (("# ", "Features", "Характеристики"), ("", "Features", "Возможности"));
+    // Each is the usual one of a kind; the third is rare everywhere.
+    let found = inconsistent(&[&[
+        heading,
+        heading,
+        ("# ", "Features", "Возможности"),
+        line,
+        line,
+        line,
+        ("", "Features", "Характеристики"),
+        ("# ", "Features", "Свойства"),
+        ("", "Features", "Свойства"),
+    ]]);
+    assert_eq!(blamed(&found), ["Свойства", "Свойства"]);
+    assert!(found[0].1.contains("in 4 of 9 places, and as here in 2"), "{found:?}");
+
+    // Where the kind of a line has both equally often, the site decides.
+    let found = inconsistent(&[&[
+        line,
+        line,
+        line,
+        ("", "Features", "Черты"),
+        ("# ", "Features", "Черты"),
+        ("# ", "Features", "Возможности"),
+    ]]);
+    assert_eq!(blamed(&found), ["Черты", "Черты"]);
+}
+
+#[test]
+fn a_text_that_keeps_its_source_is_no_translation() {
+    let kept = ("", "Canada", "Canada");
+    assert!(inconsistent(&[&[kept, kept, kept, ("", "Canada", "Канада")]]).is_empty());
+    // A heading and the command of that name.
+    assert!(
+        inconsistent(&[&[("# ", "Build", "Сборка"), ("# ", "Build", "Сборка"), ("# ", "build", "`build`")]]).is_empty()
+    );
+    // It is not counted either.
+    let found = inconsistent(&[&[kept, ("", "Canada", "Канада"), ("", "Canada", "Канада"), ("", "canada", "Страна")]]);
+    assert_eq!(blamed(&found), ["Страна"]);
+    assert!(found[0].1.contains("in 2 of 3 places, and as here in 1"), "{found:?}");
+}
+
+#[test]
+fn a_text_in_other_case_is_another_text() {
+    let usual = ("", "Source text", "Исходный текст");
+    assert!(inconsistent(&[&[usual, usual, ("", "SOURCE TEXT", "ИСТОЧНИК")]]).is_empty());
+    assert_eq!(blamed(&inconsistent(&[&[usual, usual, ("", "source text", "источник")]])), ["источник"]);
+}
+
+#[test]
+fn of_two_translations_as_frequent_the_later_on_a_page_is_told() {
+    let (one, other) = (("", "Billing account", "Учетная запись"), ("", "Billing account", "Аккаунт"));
+    assert!(inconsistent(&[&[one], &[other]]).is_empty());
+    let found = inconsistent(&[&[one, other]]);
+    assert_eq!(blamed(&found), ["Аккаунт"]);
+    assert!(found[0].1.contains("in 1 of 2 places, and as here in 1"), "{found:?}");
+    // The other page has them in the other order, and is not told the contrary.
+    assert_eq!(blamed(&inconsistent(&[&[one, other], &[other, one]])), ["Аккаунт"]);
+    // A third, rarer one has no usual one to follow.
+    assert!(inconsistent(&[&[one, one], &[other, other], &[("", "Billing account", "Счёт")]]).is_empty());
+}

@@ -195,7 +195,7 @@ lints! {
     "unknown-lint" "hygiene" Deny unknown_lint Check::Reading;
     "unknown-xref" "links" Warn unknown_xref Check::Page(check);
     "unknown-yaml-page" "page" Warn unknown_yaml_page Check::Reading;
-    "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Page(check);
+    "unmapped-absolute-link" "links" Warn unmapped_absolute_link Check::Site(check);
     "untranslated-front-matter" "completeness" Warn untranslated_front_matter Check::Page(check);
     "untranslated-link-target" "links" Allow untranslated_link_target Check::Page(check);
     "untranslated-segment" "completeness" Warn untranslated_segment Check::Page(check);
