@@ -81,7 +81,7 @@ fn address_of(file: &str, address: &str) -> Option<String> {
 fn checked(folder: &Path) -> (BTreeSet<Broken>, usize) {
     let world = OsWorld::new(folder);
     let site = built::read(&world, "", &built::Options::default()).unwrap();
-    let (_, findings) = run_built(&site, &world, &Default::default(), &Default::default());
+    let (_, findings) = run_built(&site, &world, &Default::default(), &hexapla::lint::Selection::default().of_built());
     let mut references: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for reference in &site.references {
         references.entry((reference.file, reference.span)).or_default().push(reference);

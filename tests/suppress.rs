@@ -98,6 +98,8 @@ fn a_comment_silences_the_block_behind_it() {
     assert_eq!(run(), Vec::<String>::new());
     page("[a](gone.md) <!-- hexapla:allow(broken-link) June -->\n[b](gone.md)\n");
     assert_eq!(run(), ["broken-link content/ru/a.md:5:5"]);
+    page("- <!-- hexapla:allow(links) June -->\n  [a](gone.md)\n- [b](gone.md)\n");
+    assert_eq!(run(), ["broken-link content/ru/a.md:6:7"]);
     // In code it is text.
     page(
         "`<!-- hexapla:allow(broken-link) x -->`\n\n```\n<!-- hexapla:allow(broken-link) x -->\n```\n\n[a](gone.md)\n",
@@ -138,6 +140,18 @@ fn a_fluent_file_has_comments_too() {
     site.write("locales/ru/own.ftl", "# hexapla:allow-file(ui) not translated yet\nown = Своё\n".as_bytes());
     let (_, found) = check(&site, &["--only", "ui,hygiene", "--except", "ui-locale-missing"]);
     assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn front_matter_and_tables_of_contents_have_comments_too() {
+    let site = TestSite::new(SITE);
+    let page = "---\ntitle: А\n# hexapla:allow(locale-metadata-mismatch) of another locale on purpose\nms.contentlocale: de-DE\n---\nx\n";
+    site.write("content/ru/a.md", page.as_bytes());
+    let run = |lints: &str| check(&site, &["--locale", "ru", "--only", lints]).1;
+    assert_eq!(run("locale-metadata-mismatch,hygiene"), Vec::<String>::new());
+    let toc = "# hexapla:allow(broken-link) in June\n- name: А\n  href: one.md\n- name: Б\n  href: two.md\n";
+    site.write("content/ru/TOC.yml", toc.as_bytes());
+    assert_eq!(run("broken-link,hygiene"), ["broken-link content/ru/TOC.yml:5:9"]);
 }
 
 #[test]

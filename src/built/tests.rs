@@ -12,7 +12,8 @@ fn read_archive(archive: &str, base_url: Option<&str>) -> (MemoryWorld, Built) {
 /// What is found, as `lint path: the text at the place`.
 fn found_at(archive: &str, base_url: Option<&str>) -> Vec<String> {
     let (world, built) = read_archive(archive, base_url);
-    let (files, findings) = run_built(&built, &world, &Default::default(), &Default::default());
+    let (files, findings) =
+        run_built(&built, &world, &Default::default(), &crate::lint::Selection::default().of_built());
     let told = findings.reported.iter().map(|finding| {
         let primary = &finding.diagnostic.primary;
         let file = &files[primary.file.0 as usize];
@@ -109,7 +110,8 @@ fn what_is_no_utf8_is_read_all_the_same() {
     let mut world = MemoryWorld::new();
     world.insert("public/index.html", b"<html lang=en><p>\xff\xfe</p><a href='no'>x</a>".as_slice());
     let built = read(&world, "public", &Options::default()).unwrap();
-    let (files, findings) = run_built(&built, &world, &Default::default(), &Default::default());
+    let (files, findings) =
+        run_built(&built, &world, &Default::default(), &crate::lint::Selection::default().of_built());
     let primary = &findings.reported[0].diagnostic.primary;
     assert_eq!(primary.span.of(&files[primary.file.0 as usize].text), "no");
 }

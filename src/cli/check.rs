@@ -2,6 +2,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use rustc_hash::FxHashSet;
 
 use super::cache::Cache;
 use super::external::Asker;
@@ -49,10 +50,10 @@ pub(super) struct Options {
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(super) except: Vec<String>,
     /// Write all findings to the baseline, so that from now on only new ones are reported
-    #[arg(long, conflicts_with_all = ["only", "except", "files", "prune_baseline", "no_baseline", "fix", "diff", "since"])]
+    #[arg(long, conflicts_with_all = ["only", "except", "files", "tags", "reports", "external", "prune_baseline", "no_baseline", "fix", "diff", "since"])]
     write_baseline: bool,
     /// Remove from the baseline what is no longer found
-    #[arg(long, conflicts_with = "no_baseline")]
+    #[arg(long, conflicts_with_all = ["no_baseline", "files", "tags"])]
     prune_baseline: bool,
     /// Report what the baseline knows too
     #[arg(long)]
@@ -76,13 +77,13 @@ pub(super) struct Options {
     #[arg(short = 'u', long, value_name = "URL", requires = "built")]
     pub(super) base_url: Option<String>,
     /// Ask other hosts for the addresses that pages link to; nothing else touches the network
-    #[arg(long)]
+    #[arg(long, conflicts_with = "since")]
     external: bool,
     /// Mend what can be mended without being looked at, and report the rest
     #[arg(long)]
     fix: bool,
     /// Print what `--fix` would change, and change nothing; exit with 1 where there is something
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with_all = ["fix", "reports", "prune_baseline"])]
     diff: bool,
     /// With `--fix` or `--diff`: also what is likely meant, and should be looked at
     #[arg(long)]
@@ -152,6 +153,7 @@ fn answer(
     styled: bool,
 ) -> Result<(String, bool)> {
     let selection = Selection::new(&options.only, &options.except)?;
+    let selection = if options.external { selection.with_external() } else { selection };
     if options.write_baseline {
         return Ok((write_baseline(global, options, config, world)?, false));
     }
@@ -282,14 +284,15 @@ pub(super) fn report(
 struct Files {
     root: String,
     /// Absolute paths.
-    wanted: Vec<String>,
+    wanted: FxHashSet<String>,
 }
 
 impl Files {
     /// Whether a path, relative to the root, is among them.
     fn hold(&self, path: &str) -> bool {
         let path = join(&self.root, path);
-        self.wanted.iter().any(|file| *file == path || path.starts_with(&format!("{file}/")))
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        folders.chain([path.as_str()]).any(|part| self.wanted.contains(part))
     }
 }
 
@@ -299,18 +302,22 @@ fn wanted_files(site: &Site, root: &Path, files: &[PathBuf]) -> Result<Option<Fi
         return Ok(None);
     }
     let root = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    let known: Vec<String> = site.files.iter().map(|file| join(&root, &file.path)).collect();
-    let mut wanted = Vec::new();
+    let mut known = FxHashSet::default();
+    for file in &site.files {
+        let path = join(&root, &file.path);
+        known.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
+        known.insert(path);
+    }
+    let mut wanted = FxHashSet::default();
     for file in files {
         let absolute = OsWorld::new(file).absolute();
         let absolute = absolute.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         // As named from the working folder, else as printed, relative to the root.
         let below_root = join(&root, &file.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
-        let names = |name: &String| known.iter().any(|path| path == name || path.starts_with(&format!("{name}/")));
-        let Some(absolute) = [absolute, below_root].into_iter().find(names) else {
+        let Some(absolute) = [absolute, below_root].into_iter().find(|name| known.contains(name)) else {
             return Err(Error::new(format!("{} is no file of this site", file.display())));
         };
-        wanted.push(absolute);
+        wanted.insert(absolute);
     }
     Ok(Some(Files { root, wanted }))
 }

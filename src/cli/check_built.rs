@@ -38,7 +38,7 @@ pub(super) fn answer(
             None => Vec::new(),
         },
     };
-    let selection = Selection::new(&options.only, &options.except)?;
+    let selection = Selection::new(&options.only, &options.except)?.of_built();
     let reports = report_files(options, &global.world()?, config)?;
     let world = OsWorld::new(".");
     let progress = Progress::new(global, "reading");
@@ -47,6 +47,10 @@ pub(super) fn answer(
     progress.done();
     let wanted = &options.locales.tags;
     if !wanted.is_empty() {
+        let languages = || site.pages.iter().filter_map(|page| page.lang.as_ref()?.text.parse::<Locale>().ok());
+        if let Some(tag) = wanted.iter().find(|tag| !languages().any(|locale| locale.matches(tag))) {
+            return Err(Error::new(format!("no page in {name} is in the locale `{tag}`")));
+        }
         let is_wanted = |locale: &Locale| wanted.iter().any(|tag| locale.matches(tag));
         findings.reported.retain(|finding| finding.locale.as_ref().is_none_or(is_wanted));
     }

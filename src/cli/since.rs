@@ -83,7 +83,10 @@ impl Was {
         let was: FxHashSet<Fingerprint> = was.map(|(identity, _, _)| *identity).collect();
         let all = findings.reported.len();
         findings.reported.retain(|finding| !was.contains(&finding.identity));
-        let before = all - findings.reported.len();
-        findings.since = Some(Since { commit: self.commit.clone(), mended: was.len().saturating_sub(before), before });
+        // What the baseline knows is there all the same.
+        let known = findings.known.iter().filter(|identity| was.contains(identity)).count();
+        let before = all - findings.reported.len() + known;
+        let mended = was.len().saturating_sub(before);
+        findings.since = Some(Since { commit: self.commit.clone(), mended, before });
     }
 }

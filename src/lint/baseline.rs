@@ -99,15 +99,16 @@ impl Baseline {
         text: &str,
     ) -> (Baseline, Vec<Diagnostic>) {
         let mut wanted: FxHashMap<&str, bool> = self.findings.iter().map(|known| (known.key.as_str(), false)).collect();
-        let before = findings.reported.len();
+        let mut known_again = Vec::new();
         findings.reported.retain(|finding| match wanted.get_mut(finding.identity.to_string().as_str()) {
             Some(found) => {
                 *found = true;
+                known_again.push(finding.identity);
                 false
             }
             None => true,
         });
-        findings.known += before - findings.reported.len();
+        findings.known.append(&mut known_again);
         let run = |known: &Known| Lint::find(&known.lint).is_none_or(|lint| selection.holds(lint));
         let (kept, stale): (Vec<&Known>, Vec<&Known>) =
             self.findings.iter().partition(|known| wanted.get(known.key.as_str()) == Some(&true) || !run(known));

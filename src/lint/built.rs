@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::finding::identify;
 use super::run::{arrange, level};
 use super::{Check, Checked, Findings, Selection};
 use crate::built::Built;
@@ -42,6 +43,7 @@ pub fn run_built(built: &Built, world: &dyn World, levels: &Levels, selection: &
     let told: FxHashSet<FileId> = places.collect();
     let sources = built.sources(world, &|file| told.contains(&file));
     arrange(&sources, &mut findings.reported);
+    identify(&sources, &mut findings.reported);
     let mut checked = Checked { pages: built.pages.len(), ..Checked::default() };
     for page in &built.pages {
         checked.links += page.links;

@@ -80,8 +80,8 @@ pub struct Findings {
     pub allowed: usize,
     /// How many a comment silences.
     pub suppressed: usize,
-    /// How many the baseline knows.
-    pub known: usize,
+    /// Those that the baseline knows.
+    pub known: Vec<Fingerprint>,
     /// What was looked at.
     pub checked: Checked,
     /// What they were compared with, where only what a change does is reported.

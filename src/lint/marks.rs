@@ -78,9 +78,13 @@ impl<'t> Marked<'t> {
     }
 }
 
+/// Bytes in which an address or a tag ends, and the mark of an alert.
+const MAX_LENGTH: usize = 4096;
+const MAX_MARK: usize = 64;
+
 /// Bytes at which a mark may begin.
 const fn starts_mark(b: u8) -> bool {
-    matches!(b, b'`' | b'<' | b'{' | b'%' | b'*' | b'_' | b'[' | b']' | b'\\' | b'h' | b'0'..=b'9')
+    matches!(b, b'`' | b'<' | b'&' | b'{' | b'%' | b'*' | b'_' | b'[' | b']' | b'\\' | b'h' | b'0'..=b'9')
 }
 
 fn scan(text: &str) -> Vec<Mark> {
@@ -95,6 +99,12 @@ fn scan(text: &str) -> Vec<Mark> {
             b'\\' => {
                 // An escaped character is text.
                 at += 1 + bytes.get(at + 1).map_or(0, |b| usize::from(b.is_ascii_punctuation()));
+                continue;
+            }
+            // A character reference is a character: `&#160;`.
+            b'&' => {
+                let end = memchr::memchr(b';', &bytes[at..bytes.len().min(at + 10)]);
+                at += end.filter(|_| bytes.get(at + 1) == Some(&b'#')).unwrap_or(0) + 1;
                 continue;
             }
             b'`' => {
@@ -183,7 +193,7 @@ fn tag(text: &str, at: usize, marks: &mut Vec<Mark>) -> Option<Mark> {
         let end = at + rest.find("-->").map_or(rest.len(), |end| end + 3);
         return Some(Mark { kind: Kind::Tag, whole: at..end, value: at..at + 4 });
     }
-    let end = at + memchr::memchr(b'>', rest.as_bytes())? + 1;
+    let end = at + memchr::memchr(b'>', &rest.as_bytes()[..rest.len().min(MAX_LENGTH)])? + 1;
     let inner = &text[at + 1..end - 1];
     if inner.contains("://") && !inner.contains([' ', '"', '\'']) {
         return Some(Mark { kind: Kind::Url, whole: at..end, value: at + 1..end - 1 });
@@ -255,7 +265,7 @@ fn emphasizes(text: &str, at: usize, length: usize) -> bool {
 /// The end of `[!NOTE]`.
 fn alert(text: &str, at: usize) -> Option<usize> {
     let rest = text[at..].strip_prefix("[!")?;
-    let end = rest.find(']').filter(|end| *end < 40)?;
+    let end = memchr::memchr(b']', &rest.as_bytes()[..rest.len().min(MAX_MARK)])?;
     rest[..end].chars().all(|c| c.is_alphabetic() || c == ' ').then_some(at + 2 + end + 1)
 }
 
@@ -270,7 +280,7 @@ fn destination(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
     }
     let mut depth = 0usize;
     let mut end = start;
-    while let Some(b) = bytes.get(end) {
+    while let Some(b) = bytes.get(end).filter(|_| end - start < MAX_LENGTH) {
         match b {
             b'(' => depth += 1,
             b')' if depth == 0 => return Some((start..end, end + 1)),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Context;
 use super::marks::{Kind, Mark, Marked};
 use super::script::Script;
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Applicability, Diagnostic, Label};
 use crate::site::PageId;
 use crate::span::Span;
 use crate::syntax::{Document, Segment, Side};
@@ -28,6 +28,9 @@ pub(super) struct Pair<'a> {
     /// The line of the page that each segment stands in.
     lines: &'a Lines,
 }
+
+/// Segments of a line that are looked at together.
+const MAX_LINE: usize = 64;
 
 /// For each segment of a page the line (leaf) that holds it; made when it is first asked for.
 #[derive(Debug, Default)]
@@ -103,6 +106,18 @@ impl<'a> Pair<'a> {
             .with_segment(self.segment.id.of(self.text))
     }
 
+    /// Whether the words of the target can be changed without being looked at: not where they may be code, a formula, or
+    /// the name of a link that is defined elsewhere.
+    pub(super) fn applicability(&self) -> Applicability {
+        let text = self.target.text;
+        let name = text.match_indices(']').any(|(at, _)| !text[at + 1..].starts_with('('));
+        let code = self.target.of(Kind::Tag).any(|mark| {
+            let name = self.target.value(mark).to_ascii_lowercase();
+            ["code", "kbd", "samp", "pre", "var"].contains(&name.as_str())
+        });
+        if name || code || text.contains('$') { Applicability::Unsafe } else { Applicability::Safe }
+    }
+
     /// A range of the target as a span of the file.
     pub(super) fn in_file(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.segment.target.start as usize;
@@ -116,9 +131,13 @@ impl<'a> Pair<'a> {
         if line == u32::MAX {
             return self.at..self.at + 1;
         }
-        let before = lines[..self.at].iter().rev().take_while(|other| **other == line).count();
-        let behind = lines[self.at..].iter().take_while(|other| **other == line).count();
-        self.at - before..self.at + behind
+        let before = lines[..self.at].iter().rev().take(MAX_LINE).take_while(|other| **other == line).count();
+        let behind = lines[self.at..].iter().take(MAX_LINE).take_while(|other| **other == line).count();
+        // A page may be one line of thousands of segments.
+        match before + behind <= MAX_LINE {
+            true => self.at - before..self.at + behind,
+            false => self.at..self.at + 1,
+        }
     }
 
     /// One side of some segments as one text.

@@ -65,6 +65,11 @@ fn what_is_right_is_told_nothing() {
         ("ru", "Вопрос «Нужна помощь?»", "The question \"Do you need help?\""),
         // Portuguese letters are no wrong encoding.
         ("pt-BR", "AÇÕES, ÁREA, É, À ÂNCORA", "ACTIONS, AREA, IS, TO THE ANCHOR"),
+        ("pt-BR", "A letra “Ñ” e «Ñ» da MANHÃ”", "The letter “N” and «N» of the morning”"),
+        ("th", "ทดสอบ\u{200b}ข้อความ", "Test the text"),
+        ("ru", "1) Откройте файл а) и б)", "Open the file, the first and the second"),
+        ("ru", "Цена&#160;есть.", "The price is there."),
+        ("pt-BR", "Até 5 milhões de linhas", "Up to 5,000,000 rows"),
         // Escaped marks.
         ("ru", r"Поле \*обязательно\*", r"The field is \*required\*"),
         ("ru", "Файлы `*.md` и snake_case_name", "Files `*.md` and snake_case_name"),
@@ -97,6 +102,7 @@ fn what_is_wrong_is_told_once() {
     for (locale, target, source, lint) in [
         ("ru", "До 600 файлов", "Up to 500 files", "number-mismatch"),
         ("ru", "Цена 10,5", "The price is 10.50.1", "number-mismatch"),
+        ("ru", "До 900 тыс. строк и 7 файлов", "Up to 900 thousand rows and 3 files", "number-mismatch"),
         ("ru", "Список (полный", "The list (complete)", "bracket-mismatch"),
         ("zh-CN", "列表（完整", "The list (complete)", "bracket-mismatch"),
         ("ru", "Что это.", "What is this?", "end-punctuation-mismatch"),

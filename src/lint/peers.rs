@@ -8,7 +8,7 @@ use crate::align::Match;
 use crate::site::{EntryId, PageId};
 use crate::span::Span;
 use crate::syntax::prose::bare_words;
-use crate::syntax::{Document, Fingerprint, Leaf, Segment, fingerprint, segment_number};
+use crate::syntax::{Document, Fingerprint, Leaf, fingerprint, segment_number};
 
 /// A segment of a page whose line differs from that of its peers.
 pub(super) struct Odd<'a> {
@@ -42,7 +42,9 @@ pub(super) fn odd_lines<'a, P: PartialEq>(
     let mut found = Vec::new();
     if let Some(source) = pages.iter().copied().filter(own).find(|page| site.pages[*page].locale == 0) {
         let wanted = unique_lines(&site.pages[source].document, context, source);
-        for page in translations.into_iter().filter(|page| site.pages[*page].document.is_bilingual()) {
+        // A translation that lags is told as that.
+        let lags = |page: PageId| context.freshness[page].as_ref().is_some_and(|freshness| freshness.stale);
+        for page in translations.into_iter().filter(|page| site.pages[*page].document.is_bilingual() && !lags(*page)) {
             let document = &site.pages[page].document;
             let mut held = by_source(document);
             for (segment, leaf) in lines(document) {
@@ -124,6 +126,9 @@ fn unique_lines<'a>(
     found
 }
 
+/// Anchors of a page that are told as lost.
+const MAX_LOST: usize = 100;
+
 /// An anchor that a page lacks and its peers have.
 pub(super) struct Lost<'a> {
     pub(super) page: PageId,
@@ -159,16 +164,20 @@ pub(super) fn lost_anchors<'a>(context: &'a Context, entry: EntryId) -> Vec<Lost
         };
         let Some(model) = sisters.first().copied() else { continue };
         let document = &site.pages[*page].document;
+        let mut places: Option<FxHashMap<String, usize>> = None;
         let anchors = site.pages[model].document.anchors.iter().filter(|anchor| segment_number(anchor).is_none());
-        for anchor in anchors.filter(|anchor| !document.has_anchor(anchor)) {
+        for anchor in anchors.filter(|anchor| !document.has_anchor(anchor)).take(MAX_LOST) {
             let holders = sisters.iter().filter(|sister| site.pages[**sister].document.has_anchor(anchor)).count();
             if source.is_none() && holders * 2 < sisters.len() + 1 {
                 continue;
             }
             let Some((there, follows)) = anchor_place(context, model, anchor) else { continue };
             let own = site.page_text(&site.pages[*page]);
-            let is_there = |segment: &Segment| bare_words(segment.source.of(own)) == follows;
-            let Some(segment) = document.segments.iter().position(is_there) else { continue };
+            let places = places.get_or_insert_with(|| {
+                let segments = document.segments.iter().enumerate().rev();
+                segments.map(|(at, segment)| (bare_words(segment.source.of(own)), at)).collect()
+            });
+            let Some(segment) = places.get(&follows).copied() else { continue };
             found.push(Lost { page: *page, anchor, model, there, segment });
         }
     }

@@ -29,6 +29,7 @@ pub fn run(context: &Context, selection: &Selection) -> Findings {
     let mut found = Vec::new();
     let named = |diagnostic: &Diagnostic| selection.names(diagnostic.lint);
     collect(context, &selection.lints(), &mut found);
+    drop_doubled(&mut found);
     found.retain(|diagnostic| {
         let silenced = Lint::find(diagnostic.lint).is_some_and(|lint| suppressions.silence(lint, diagnostic));
         findings.suppressed += usize::from(silenced);
@@ -47,7 +48,13 @@ pub fn add(site: &Site, findings: &mut Findings, found: Vec<Diagnostic>) {
         let (locale, key) = subjects.get(&file)?;
         Some((site.config.locales[*locale].locale.clone(), key.clone().into_owned()))
     };
-    level(findings, found, &site.config.levels, &|file| &site.files[file.0 as usize].path, &subject);
+    let mut added = Findings::default();
+    level(&mut added, found, &site.config.levels, &|file| &site.files[file.0 as usize].path, &subject);
+    // What is told already keeps its identity, which counts through what is alike.
+    arrange(&site.files, &mut added.reported);
+    identify(&site.files, &mut added.reported);
+    findings.allowed += added.allowed;
+    findings.reported.append(&mut added.reported);
     arrange(&site.files, &mut findings.reported);
 }
 
@@ -74,7 +81,7 @@ pub(super) fn level<'f>(
     }
 }
 
-/// Sort findings by file and place, and give each its identity.
+/// Sort findings by file and place.
 pub(super) fn arrange(files: &[Source], reported: &mut [Finding]) {
     // Paths are long and alike, so files are ranked once.
     let mut ranked: Vec<u32> = (0..files.len() as u32).collect();
@@ -89,7 +96,15 @@ pub(super) fn arrange(files: &[Source], reported: &mut [Finding]) {
         let by_place = place(a).cmp(&place(b)).then_with(|| a.locale.cmp(&b.locale));
         by_place.then_with(|| a.diagnostic.message.cmp(&b.diagnostic.message))
     });
-    identify(files, reported);
+}
+
+/// Drop what says again of an address that it is not the source's: that it leads nowhere says more.
+fn drop_doubled(found: &mut Vec<Diagnostic>) {
+    const SAYS_MORE: [&str; 4] = ["broken-link", "broken-anchor", "link-case-mismatch", "locale-in-link"];
+    let place = |diagnostic: &Diagnostic| (diagnostic.primary.file, diagnostic.primary.span.start);
+    let told = found.iter().filter(|diagnostic| SAYS_MORE.contains(&diagnostic.lint)).map(place);
+    let told: rustc_hash::FxHashSet<_> = told.collect();
+    found.retain(|diagnostic| diagnostic.lint != "link-target-mismatch" || !told.contains(&place(diagnostic)));
 }
 
 /// What the lints find, in no order.
@@ -132,7 +147,7 @@ fn collect(context: &Context, lints: &[&Lint], found: &mut Vec<Diagnostic>) {
     let of_entries: Vec<Vec<Diagnostic>> = of_entries.collect();
     found.extend(of_pages.into_iter().chain(of_entries).flatten());
     for lint in lints {
-        if let Check::Site(check) = lint.check {
+        if let Check::Site(check) | Check::External(check) = lint.check {
             check(context, found);
         }
     }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Context, Lint, Selection, is_known, unknown};
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
-use crate::syntax::{Allow, parse_allow};
+use crate::syntax::{ALLOW_PREFIX as PREFIX, Allow, parse_allow};
 
 /// The comments of all files.
 pub(super) struct Suppressions<'a> {
@@ -34,10 +34,23 @@ impl<'a> Suppressions<'a> {
         };
         for page in site.pages.iter().filter(|page| !page.recovered) {
             page.document.allows.iter().for_each(|allow| add(page.document.file, allow));
+            // In front matter a comment begins with `#`, as in YAML.
+            let front_matter = page.document.front_matter.span;
+            let text = front_matter.of(site.page_text(page));
+            if page.document.is_markdown() && text.contains(PREFIX) {
+                for (at, line) in lines(text) {
+                    if let Some(allow) = comment(line, front_matter.start as usize + at) {
+                        add(page.document.file, &allow);
+                    }
+                }
+            }
         }
         for file in others {
+            if !site.text(file).contains(PREFIX) {
+                continue;
+            }
             for (at, line) in lines(site.text(file)) {
-                if let Some(allow) = line.trim_start().starts_with('#').then(|| parse_allow(line, at)).flatten() {
+                if let Some(allow) = comment(line, at) {
                     add(file, &allow);
                 }
             }
@@ -91,6 +104,11 @@ impl<'a> Suppressions<'a> {
     }
 }
 
+/// A comment of YAML, Fluent or TOML on a line of its own that stands at `at` of its file.
+fn comment(line: &str, at: usize) -> Option<Allow> {
+    line.trim_start().starts_with('#').then(|| parse_allow(line, at)).flatten()
+}
+
 /// The lines of a text with their offsets.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
@@ -101,8 +119,8 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What a comment is for: the block behind it, up to the next blank line; the rest of its line where text stands before
-/// it.
+/// What a comment is for: the block behind it, up to the next blank line, inside an item of a list up to the next item, in
+/// YAML up to the next key of the same depth; the rest of its line where text stands before it.
 fn scope(text: &str, allow: &Allow) -> Span {
     let (start, end) = (allow.comment.start as usize, allow.comment.end as usize);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -113,6 +131,29 @@ fn scope(text: &str, allow: &Allow) -> Span {
     }
     let rest = &text[end..];
     let from = end + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len());
-    let to = lines(&text[from..]).find(|(_, line)| line.trim_start_matches(['>', ' ', '\t']).is_empty());
+    let first = text[..from].rfind('\n').map_or(0, |at| at + 1);
+    let yaml =
+        text[start..].starts_with('#') || text[line_start..start].trim().is_empty() && !text[start..].starts_with('<');
+    let depth = indent(&text[first..]);
+    // Inside an item of a list it is for that item.
+    let item = is_item(&text[line_start..]).then(|| indent(&text[line_start..]));
+    let to = lines(&text[from..]).skip(1).find(|(_, line)| {
+        let body = line.trim_start_matches(['>', ' ', '\t']);
+        let next = item.is_some_and(|item| indent(line) <= item && is_item(line));
+        body.is_empty() || next || yaml && indent(line) <= depth
+    });
     Span::new(from, to.map_or(text.len(), |(at, _)| from + at))
+}
+
+/// White space at the start of a line.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// Whether a line begins an item of a list.
+fn is_item(line: &str) -> bool {
+    let body = line.trim_start_matches(['>', ' ', '\t']);
+    let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    body.starts_with(['-', '*', '+']) && body[1..].starts_with(' ')
+        || digits > 0 && body[digits..].starts_with(['.', ')'])
 }

@@ -35,7 +35,7 @@ pub(super) fn found(archive: &str) -> Vec<(String, String)> {
     let now = std::time::SystemTime::UNIX_EPOCH;
     let external =
         external::check(&analysis.site, &|_| true, &Host, &mut Known::new(&config.external), now, &|_, _| {});
-    let (findings, _) = analysis.check(&Selection::default(), Some(&external), baseline).unwrap();
+    let (findings, _) = analysis.check(&Selection::default().with_external(), Some(&external), baseline).unwrap();
     findings
         .reported
         .iter()
@@ -55,7 +55,7 @@ fn found_built(archive: &str) -> Vec<(String, String)> {
     let built = crate::built::read(&world, "public", &crate::built::Options::default()).unwrap();
     let site = LINTS.iter().map(|lint| (lint.name.to_owned(), Level::Deny)).collect();
     let levels = crate::config::Levels { site, ..Default::default() };
-    let (files, findings) = run_built(&built, &world, &levels, &Selection::default());
+    let (files, findings) = run_built(&built, &world, &levels, &Selection::default().of_built());
     let place = |finding: &Finding| {
         let primary = &finding.diagnostic.primary;
         format!("{}:{}", files[primary.file.0 as usize].path, primary.span.start)

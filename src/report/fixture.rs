@@ -52,7 +52,7 @@ pub(super) fn findings() -> Findings {
         allowed: 4,
         since: None,
         suppressed: 0,
-        known: 0,
+        known: Vec::new(),
         checked: Checked { pages: 2, segments: 1, links: 2, anchors: 0, images: 0, messages: 9, external: None },
     }
 }

@@ -127,7 +127,7 @@ impl Summary {
             warn: findings.count(Level::Warn),
             allow: findings.allowed,
             suppressed: findings.suppressed,
-            baseline: findings.known,
+            baseline: findings.known.len(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::span::Span;
 
 /// What such a comment begins with.
-pub(crate) const PREFIX: &str = "hexapla:allow";
+pub const PREFIX: &str = "hexapla:allow";
 
 /// A comment that silences lints. All spans are bytes of the file.
 #[derive(Debug, Clone)]

@@ -32,7 +32,7 @@ mod toc;
 mod yaml;
 mod yaml_page;
 
-pub use allow::{Allow, parse as parse_allow};
+pub use allow::{Allow, PREFIX as ALLOW_PREFIX, parse as parse_allow};
 pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Unit};
 pub use front_matter::{FrontMatter, from_yaml};
 pub use normalize::{Fingerprint, fingerprint, normalize};

@@ -70,6 +70,9 @@ fn balance(marked: &Marked) -> [(i32, Option<std::ops::Range<usize>>); 4] {
                 '»' => (3, false),
                 _ => continue,
             };
+            if c == ')' && open[0].is_empty() && is_enumerator(&marked.text[..at]) {
+                continue;
+            }
             counts[kind].0 += if opens { 1 } else { -1 };
             if opens {
                 open[kind].push(at);
@@ -84,4 +87,13 @@ fn balance(marked: &Marked) -> [(i32, Option<std::ops::Range<usize>>); 4] {
         counts[kind].1 = place.map(|at| at..at + length(at));
     }
     counts
+}
+
+/// Whether a text ends with a number or letter that begins an item: `1)`, `b)`.
+fn is_enumerator(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let short = (1..=2).contains(&word.chars().count());
+    short
+        && (word.chars().all(|c| c.is_ascii_digit()) || word.chars().count() == 1)
+        && word.chars().all(char::is_alphanumeric)
 }

@@ -32,11 +32,14 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
     if text.is_ascii() && !text.bytes().any(is_control) {
         return;
     }
+    // Where words are not parted by spaces, a zero-width space parts them.
+    let language = context.site.config.locales[page.locale].locale.language();
+    let unspaced = ["th", "lo", "km", "my"].contains(&language);
     // Told once a line of the page: a wrong encoding is everywhere in it.
     let mut told = 0;
     for unit in &document.units {
         let target = unit.span.of(text);
-        let Some((range, what)) = corrupt(target) else { continue };
+        let Some((range, what)) = corrupt(target, unspaced) else { continue };
         if unit.span.start < told {
             continue;
         }
@@ -44,7 +47,7 @@ pub(in crate::lint) fn check(context: &Context, page: PageId, found: &mut Vec<Di
         // What the source has as well was not broken by the translation; a source page has nobody else to blame.
         if segment.is_some_and(|segment| {
             let source = segment.source.of(text);
-            corrupt(source).is_some_and(|(_, other)| other == what)
+            corrupt(source, unspaced).is_some_and(|(_, other)| other == what)
         }) {
             continue;
         }
@@ -61,8 +64,8 @@ fn is_control(b: u8) -> bool {
     b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c) || b == 0x7f
 }
 
-/// The first thing in a text that is broken, and what it is.
-fn corrupt(text: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
+/// The first thing in a text that is broken, and what it is; `unspaced` text may hold zero-width spaces.
+fn corrupt(text: &str, unspaced: bool) -> Option<(std::ops::Range<usize>, &'static str)> {
     if let Some(at) = text.bytes().position(is_control) {
         return Some((at..at + 1, "a control character stands here"));
     }
@@ -73,6 +76,7 @@ fn corrupt(text: &str) -> Option<(std::ops::Range<usize>, &'static str)> {
         let what = match c {
             '\u{fffd}' => "a character was lost here (U+FFFD)",
             '\u{80}'..='\u{9f}' => "a control character stands here",
+            '\u{200b}' if unspaced => continue,
             '\u{200b}' | '\u{feff}' => "a zero-width space stands here",
             '\u{c2}'..='\u{f4}' if mojibake(&text[at..]).is_some() => "this text was decoded in a wrong way",
             _ => continue,
@@ -94,12 +98,19 @@ fn mojibake(text: &str) -> Option<usize> {
         };
         bytes.push(byte);
         length += c.len_utf8();
+        // `Ñ”` and `Ñ»` end a quotation.
+        if bytes.len() == 2
+            && matches!(c, '“' | '”' | '‘' | '’' | '„' | '‚' | '–' | '—' | '…' | '«' | '»')
+            && bytes[0] < 0xe0
+        {
+            return None;
+        }
         if bytes.len() > 1
             && let Ok(decoded) = std::str::from_utf8(&bytes)
         {
             // What prose would hold there: letters and punctuation, none of which has another reading.
             let first = decoded.chars().next()?;
-            let likely = matches!(first, '\u{c0}'..='\u{17f}' | '\u{400}'..='\u{4ff}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{a0}' | '\u{ab}' | '\u{bb}');
+            let likely = matches!(first, '\u{c0}'..='\u{17f}' | '\u{401}'..='\u{45f}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{a0}' | '\u{ab}' | '\u{bb}');
             return likely.then_some(length);
         }
     }

@@ -20,36 +20,38 @@
 //! ## When to allow
 //! Never, as a rule.
 
-use crate::diagnostic::{Applicability, Diagnostic};
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
 use crate::lint::pair::Pair;
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     // Code may hold any number of spaces.
-    let Some(place) = pair.target.prose().find_map(|prose| inner(pair.target.text, prose)) else { return };
-    if pair.source.prose().any(|prose| inner(pair.source.text, prose).is_some()) {
+    let found_gaps: Vec<Range<usize>> = pair.target.prose().flat_map(|prose| gaps(pair.target.text, prose)).collect();
+    let Some(first) = found_gaps.first().cloned() else { return };
+    if pair.source.prose().any(|prose| !gaps(pair.source.text, prose).is_empty()) {
         return;
     }
-    let edit = Edit { span: pair.in_file(place.start + 1..place.end), replacement: String::new() };
-    found.push(pair.fault("double-space", Some(place), "two spaces stand in a row".into()).with_fix(
-        "leave one space",
-        vec![edit],
-        Applicability::Safe,
-    ));
+    let edit = |gap: &Range<usize>| Edit { span: pair.in_file(gap.start + 1..gap.end), replacement: String::new() };
+    let edits = found_gaps.iter().map(edit).collect();
+    let fault = pair.fault("double-space", Some(first), "two spaces stand in a row".into());
+    found.push(fault.with_fix("leave one space", edits, pair.applicability()));
 }
 
 /// Spaces in a row with text of the same line before and behind them.
-fn inner(text: &str, prose: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+fn gaps(text: &str, prose: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
+    let mut found = Vec::new();
     let mut at = prose.start;
-    while let Some(found) = memchr::memmem::find(&bytes[at..prose.end], b"  ") {
-        let start = at + found;
+    while let Some(next) = memchr::memmem::find(&bytes[at..prose.end], b"  ") {
+        let start = at + next;
         let end = start + bytes[start..].iter().take_while(|b| **b == b' ').count();
         let breaks = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b'\n' | b'\r' | b'>' | b'|'));
         if start > 0 && !breaks(bytes.get(start - 1)) && !breaks(bytes.get(end)) {
-            return Some(start..end);
+            found.push(start..end);
         }
         at = end.min(prose.end);
     }
-    None
+    found
 }

@@ -32,7 +32,10 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
         ("begins", 0..own[0], &source[..wanted[0]]),
         ("ends", target.len() - own[1]..target.len(), &source[source.len() - wanted[1]..]),
     ];
-    for (end, range, space) in ends {
+    let whole = pair.segment.whole;
+    let outside =
+        [pair.text[..whole.start as usize].chars().next_back(), pair.text[whole.end as usize..].chars().next()];
+    for ((end, range, space), outside) in ends.into_iter().zip(outside) {
         // Chinese and Japanese put no space where English does.
         if range.is_empty() == space.is_empty() || range.is_empty() && pair.script.is_unspaced() {
             continue;
@@ -43,11 +46,10 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
         };
         let edit = Edit { span: pair.in_file(range.clone()), replacement: space.to_owned() };
         let title = if range.is_empty() { "add the white space of the source" } else { "remove the white space" };
+        // The white space may be all that stands between two sentences.
+        let parted = range.is_empty() || outside.is_none_or(|c| c.is_whitespace() || c == '|');
+        let applicability = if parted { Applicability::Safe } else { Applicability::Unsafe };
         let place = (!range.is_empty()).then_some(range);
-        found.push(pair.fault("edge-whitespace-mismatch", place, message).with_fix(
-            title,
-            vec![edit],
-            Applicability::Safe,
-        ));
+        found.push(pair.fault("edge-whitespace-mismatch", place, message).with_fix(title, vec![edit], applicability));
     }
 }

@@ -20,7 +20,7 @@
 //! ## When to allow
 //! Where the style of the site wants these marks.
 
-use crate::diagnostic::{Applicability, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
 use crate::lint::pair::Pair;
 use crate::lint::script::is_wide;
@@ -44,11 +44,8 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
             let place = prose.start + at..prose.start + at + 1;
             let edit = Edit { span: pair.in_file(place.start..place.end + space), replacement: full.into() };
             let message = format!("`{}` stands between full-width characters", &text[at..=at]);
-            found.push(pair.fault("halfwidth-punctuation", Some(place), message).with_fix(
-                format!("write `{full}`"),
-                vec![edit],
-                Applicability::Safe,
-            ));
+            let fault = pair.fault("halfwidth-punctuation", Some(place), message);
+            found.push(fault.with_fix(format!("write `{full}`"), vec![edit], pair.applicability()));
         }
     }
 }

@@ -29,6 +29,8 @@
 //! ## When to allow
 //! Where a locale leaves a sentence out on purpose.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::align::uncovered;
 use crate::diagnostic::{Diagnostic, Label};
 use crate::lint::Context;
@@ -39,6 +41,7 @@ use crate::syntax::{Document, Fingerprint};
 pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<Diagnostic>) {
     let site = context.site;
     let alignment = &context.alignments[entry];
+    let mut damaged: FxHashMap<PageId, Damaged> = FxHashMap::default();
     for (locale, unit) in &alignment.missing {
         let Some(page) = site.entries[entry].pages[*locale] else { continue };
         let document = &site.pages[page].document;
@@ -62,7 +65,8 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
         let source = segment.source.of(site.page_text(&site.pages[sister.target.page]));
         let prefix = document.segments.first().map_or("", |segment| &segment.id.of(text)[..5]);
         let id = format!("{prefix}-{}", segment.ordinal);
-        if is_damaged(document, text, &id, segment.source_hash) {
+        let damaged = damaged.entry(page).or_insert_with(|| Damaged::of(document, text));
+        if damaged.holds(&id, segment.source_hash) {
             continue;
         }
         found.push(
@@ -82,17 +86,28 @@ pub(in crate::lint) fn check(context: &Context, entry: EntryId, found: &mut Vec<
     }
 }
 
-/// Whether the segment is there and was told of as damaged, or stands there under another's number.
-fn is_damaged(document: &Document, text: &str, id: &str, source_hash: Fingerprint) -> bool {
-    let repeated = |number: &str| {
-        let same = document.segments.iter().filter(|segment| segment.id.of(text) == number);
-        same.into_iter().any(|segment| segment.source_hash == source_hash)
-    };
-    document.faults.iter().any(|fault| match fault.lint {
-        "malformed-segment" => fault.segment.as_deref() == Some(id),
-        "duplicate-segment-id" => fault.segment.as_deref().is_some_and(repeated),
-        _ => false,
-    })
+/// The segments of a page that are there all the same: told of as damaged, or standing there under another's number.
+#[derive(Default)]
+struct Damaged<'t> {
+    ids: FxHashSet<&'t str>,
+    sources: FxHashSet<Fingerprint>,
+}
+
+impl<'t> Damaged<'t> {
+    fn of(document: &'t Document, text: &'t str) -> Damaged<'t> {
+        let told = |lint: &str| -> FxHashSet<&'t str> {
+            let faults = document.faults.iter().filter(|fault| fault.lint == lint);
+            faults.filter_map(|fault| fault.segment.as_deref()).collect()
+        };
+        let repeated = told("duplicate-segment-id");
+        let sources = document.segments.iter().filter(|segment| repeated.contains(segment.id.of(text)));
+        let sources = sources.map(|segment| segment.source_hash).collect();
+        Damaged { ids: told("malformed-segment"), sources }
+    }
+
+    fn holds(&self, id: &str, source: Fingerprint) -> bool {
+        self.ids.contains(id) || self.sources.contains(&source)
+    }
 }
 
 /// Sentences of the source page that the source side of a translation of the same version lacks.

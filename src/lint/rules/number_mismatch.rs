@@ -78,8 +78,10 @@ const WORDS: [(&str, u32); 47] = [
 ];
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Words that multiply the number before them, which languages write in other powers of ten.
-const MULTIPLIERS: [&str; 14] =
-    ["K", "k", "M", "mil", "тыс", "млн", "млрд", "thousand", "million", "billion", "万", "亿", "萬", "億"];
+const MULTIPLIERS: [&str; 17] = [
+    "K", "k", "M", "mil ", "milh", "bilh", "тыс", "млн", "млрд", "thousand", "million", "billion", "trillion", "万",
+    "亿", "萬", "億",
+];
 /// How the numbers from 1 to 10 begin as words, and the months, in some languages.
 type Stems = (&'static str, [&'static [&'static str]; 12]);
 const STEMS: [Stems; 3] = [
@@ -138,8 +140,19 @@ const STEMS: [Stems; 3] = [
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let mut difference = pair.difference(key);
-    if difference.is_empty() || multiplied(pair.target.text) || multiplied(pair.source.text) {
+    if difference.is_empty() {
         return;
+    }
+    // 300K is 30 万, and 5 million 5,000,000: what is multiplied is left out with what it may stand for.
+    let multiplies = |marked: &Marked| marked.of(Kind::Number).any(|mark| is_multiplied(marked.text, mark.whole.end));
+    let (own, other) = (multiplies(&pair.target), multiplies(&pair.source));
+    if own || other {
+        let thousands = |value: &str| digits(value).ends_with("000");
+        let kept = |text: &str, value: &str, mark: &Mark, other: bool| {
+            !(is_multiplied(text, mark.whole.end) || other && thousands(value))
+        };
+        difference.extra.retain(|(value, mark)| kept(pair.target.text, value, mark, other));
+        difference.missing.retain(|(value, mark)| kept(pair.source.text, value, mark, own));
     }
     // How often a number is said is style; that it is said counts.
     let held =
@@ -201,15 +214,14 @@ fn digits(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a number of the text is multiplied by the word behind it.
-fn multiplied(text: &str) -> bool {
-    text.char_indices().filter(|(_, c)| c.is_ascii_digit()).any(|(at, _)| {
-        let rest = text[at + 1..].trim_start_matches([' ', '\u{a0}']);
-        let word = |name: &str| {
-            let behind = rest.strip_prefix(name).and_then(|rest| rest.chars().next());
-            rest.starts_with(name) && (!name.is_ascii() || behind.is_none_or(|c| !c.is_ascii_alphanumeric()))
-        };
-        MULTIPLIERS.iter().any(|name| word(name))
+/// Whether a number that ends at `end` of the text is multiplied by the word behind it.
+fn is_multiplied(text: &str, end: usize) -> bool {
+    let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let letter = |c: char| c.is_alphanumeric();
+    MULTIPLIERS.iter().any(|name| {
+        let behind = rest.strip_prefix(name).map(|rest| rest.chars().next());
+        // Chinese words have no ends; `тыс` and `milh` are beginnings.
+        behind.is_some_and(|behind| name.chars().count() > 2 || !name.is_ascii() || behind.is_none_or(|c| !letter(c)))
     })
 }
 
