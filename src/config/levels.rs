@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::file::OverrideTable;
 use super::globs::globs;
+use super::locales::LocaleConfig;
 use crate::diagnostic::Level;
 use crate::locale::Locale;
 use crate::span::Span;
@@ -33,16 +34,24 @@ impl Levels {
     /// Read the tables of the file.
     ///
     /// # Errors
-    /// A locale that is no language tag, or a path that is no glob, with its place.
+    /// A locale that the site does not have, or a path that is no glob, with its place.
     pub(super) fn new(
         site: BTreeMap<String, Level>,
         tables: Vec<Spanned<OverrideTable>>,
+        known: &[LocaleConfig],
     ) -> Result<Levels, (Span, String)> {
         let mut overrides = Vec::with_capacity(tables.len());
         for table in tables {
             let span = Span::new(table.span().start, table.span().end);
             let table = table.into_inner();
-            let locales = table.locales.iter().map(|tag| tag.parse()).collect::<Result<Vec<Locale>, String>>();
+            let locale = |tag: &String| {
+                let locale: Locale = tag.parse()?;
+                match known.iter().any(|known| known.locale == locale) {
+                    true => Ok(locale),
+                    false => Err(format!("`{tag}` is no locale of this site")),
+                }
+            };
+            let locales = table.locales.iter().map(locale).collect::<Result<Vec<Locale>, String>>();
             let paths = globs(table.paths.iter().map(String::as_str), false).map_err(|(_, message)| (span, message))?;
             overrides.push(Override {
                 locales: locales.map_err(|message| (span, message))?,

@@ -121,6 +121,8 @@ impl Config {
         let read = Read { world, pattern: &pattern, source: &source_locale, title: &title, text: source };
         let locales = read.locales(file.locales).map_err(|(tag, message)| fault(&tag, message))?;
 
+        let levels = Levels::new(file.lints, file.overrides, &locales);
+        let levels = levels.map_err(|(span, message)| fault_at(span, message))?;
         let base_url =
             file.base_url.as_deref().map(parse_base_url).transpose().map_err(|message| fault("base_url", message))?;
         let absolute_links = file
@@ -141,7 +143,7 @@ impl Config {
             locales,
             absolute_links: absolute_links.map(|url| url.trim_end_matches('/').to_owned()),
             external: external::read(&file.links.external).map_err(|(span, message)| fault_at(span, message))?,
-            levels: Levels::new(file.lints, file.overrides).map_err(|(span, message)| fault_at(span, message))?,
+            levels,
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,

@@ -107,6 +107,7 @@ fn what_is_wrong_is_told_once() {
         ("zh-CN", "列表（完整", "The list (complete)", "bracket-mismatch"),
         ("ru", "Что это.", "What is this?", "end-punctuation-mismatch"),
         ("zh-CN", "选择客户,再选择订单", "Select the customer and the order", "halfwidth-punctuation"),
+        ("zh-CN", "每个包中有一千个单位.", "A thousand units are in each package.", "halfwidth-punctuation"),
         ("ru", "Выберите выберите клиента", "Select the customer", "repeated-word"),
         ("ru", "Полный  список", "The whole list", "double-space"),
         ("ru", "Список ", "The list", "edge-whitespace-mismatch"),

@@ -30,12 +30,14 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     if !holds_brackets(pair.target.text) && !holds_brackets(pair.source.text) {
         return;
     }
-    let own = balance(&pair.target);
-    let wanted = balance(&pair.source);
+    let [own, own_items] = [false, true].map(|items| balance(&pair.target, items));
+    let [wanted, wanted_items] = [false, true].map(|items| balance(&pair.source, items));
     for (kind, name) in NAMES.iter().enumerate() {
         let (count, place) = own[kind].clone();
         // Where the translation is balanced it is the source that is not.
-        if count == 0 || count == wanted[kind].0 || pair.line_agrees(|marked| balance(marked)[kind].0) {
+        // The brackets of items (`1)`) may stand in one of the two texts alone.
+        let items = own_items[kind].0 == wanted_items[kind].0;
+        if count == 0 || items || count == wanted[kind].0 || pair.line_agrees(|marked| balance(marked, false)[kind].0) {
             continue;
         }
         let message = match count > 0 {
@@ -51,8 +53,9 @@ fn holds_brackets(text: &str) -> bool {
     text.bytes().any(|b| matches!(b, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xc2 | 0xef))
 }
 
-/// For each kind how many more brackets open than close, and where the one that stands alone is.
-fn balance(marked: &Marked) -> [(i32, Option<std::ops::Range<usize>>); 4] {
+/// For each kind how many more brackets open than close, and where the one that stands alone is; without those of
+/// `items`, if asked for.
+fn balance(marked: &Marked, items: bool) -> [(i32, Option<std::ops::Range<usize>>); 4] {
     let mut counts: [(i32, Option<std::ops::Range<usize>>); 4] = Default::default();
     let mut open: [Vec<usize>; 4] = Default::default();
     let mut lone: [Option<usize>; 4] = [None; 4];
@@ -70,7 +73,7 @@ fn balance(marked: &Marked) -> [(i32, Option<std::ops::Range<usize>>); 4] {
                 '»' => (3, false),
                 _ => continue,
             };
-            if c == ')' && open[0].is_empty() && is_enumerator(&marked.text[..at]) {
+            if items && c == ')' && open[0].is_empty() && is_enumerator(&marked.text[..at]) {
                 continue;
             }
             counts[kind].0 += if opens { 1 } else { -1 };

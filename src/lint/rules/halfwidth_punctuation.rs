@@ -1,7 +1,7 @@
 //! Punctuation of Latin width stands between Chinese or Japanese characters.
 //!
 //! ## What it does
-//! In Chinese and Japanese reports `,` `;` `:` `?` `!` between two characters of these scripts, where full-width marks belong.
+//! In Chinese and Japanese reports `,` `;` `:` `?` `!` `.` between two characters of these scripts, or behind one at the end of the text, where full-width marks belong.
 //!
 //! ## Why it matters
 //! The text looks uneven, and translation memories see two texts.
@@ -31,14 +31,15 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     }
     for prose in pair.target.prose() {
         let text = &pair.target.text[prose.clone()];
-        for at in memchr::memchr3_iter(b',', b';', b':', text.as_bytes()).chain(memchr::memchr2_iter(
-            b'?',
-            b'!',
-            text.as_bytes(),
-        )) {
+        let bytes = text.as_bytes();
+        let marks = memchr::memchr3_iter(b',', b';', b':', bytes).chain(memchr::memchr3_iter(b'?', b'!', b'.', bytes));
+        for at in marks {
             let before = text[..at].chars().next_back().is_some_and(is_wide);
             let rest = &text[at + 1..];
-            let after = rest.trim_start_matches(' ').chars().next().is_some_and(is_wide);
+            let next = rest.trim_start_matches([' ', '*', '_']).chars().next();
+            // A mark that ends the text is one of its language too.
+            let ends = next.is_none() && prose.end == pair.target.text.len();
+            let after = next.is_some_and(is_wide) && rest.trim_start_matches(' ').starts_with(is_wide) || ends;
             let Some(full) = full_width(text.as_bytes()[at]).filter(|_| before && after) else { continue };
             let space = rest.len() - rest.trim_start_matches(' ').len();
             let place = prose.start + at..prose.start + at + 1;
@@ -57,6 +58,7 @@ fn full_width(mark: u8) -> Option<&'static str> {
         b':' => "：",
         b'?' => "？",
         b'!' => "！",
+        b'.' => "。",
         _ => return None,
     })
 }
