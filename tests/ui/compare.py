@@ -64,8 +64,17 @@ def theirs(compare_locales):
     return [pair for file in details.values() for told in file for pair in told.items()]
 
 
+def unread(name):
+    """The line of the strings of ru on which an entry of this name begins, if it does."""
+    lines = (HERE / "ru" / "site.ftl").read_text().split("\n")
+    return next((at + 1 for at, line in enumerate(lines) if line.startswith(f"{name} ")), None)
+
+
 def expected(kind, text):
     """The lint, the line and the parts of the message that a finding of theirs asks for."""
+    if kind == "missingEntity" and (line := unread(text)):
+        # It is there and cannot be read, which we tell once.
+        return "ui-syntax-error", line, []
     if kind == "missingEntity":
         return "ui-message-missing", None, [f"`{text}`"]
     if kind == "obsoleteEntity":
