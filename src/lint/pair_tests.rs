@@ -36,6 +36,8 @@ fn what_is_right_is_told_nothing() {
         // Separators of the language.
         ("ru", "До 10 000,5 рублей", "Up to 10,000.5 rubles"),
         ("pt-BR", "Até 1.500 arquivos", "Up to 1,500 files"),
+        ("ru", "Цена 28,4", "The price is 28.40"),
+        ("ru", "\"Связь Microsoft\u{a0}365\" включена", "The connection is included"),
         ("zh-CN", "高达 30 万美元", "Up to USD 300K"),
         // Names with numbers that are translated.
         ("zh-CN", "由世纪互联运营", "Operated by 21Vianet"),

@@ -162,9 +162,13 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let (extra, missing) = (&mut difference.extra, &mut difference.missing);
     // A year of two digits in one text is one of four in the other: FY21, 2021.
     let same_year = |a: &str, b: &str| ["20", "19"].iter().any(|century| a.strip_prefix(century) == Some(b));
+    // 28.40 is 28,4.
+    let decimal = |value: &str| value.contains(['.', ',']).then(|| digits(value).trim_end_matches('0').to_owned());
+    let same_decimal = |a: &str, b: &str| decimal(a).is_some_and(|a| Some(a) == decimal(b));
     missing.retain(|(value, _)| {
-        let year = extra.iter().position(|(other, _)| same_year(value, other) || same_year(other, value));
-        year.map(|at| extra.remove(at)).is_none()
+        let alike = |other: &str| same_year(value, other) || same_year(other, value) || same_decimal(value, other);
+        let found = extra.iter().position(|(other, _)| alike(other));
+        found.map(|at| extra.remove(at)).is_none()
     });
     // The day and month of one text (10/15) stand in one number of the other (15.10).
     extra.retain(|(value, _)| {
@@ -234,7 +238,7 @@ fn in_name(text: &str, mark: &Mark) -> bool {
 
 /// Whether a number is part of a name in Latin letters among other ones: `Microsoft 365`.
 fn follows_name(text: &str, mark: &Mark) -> bool {
-    let before = text[..mark.whole.start].trim_end_matches(' ');
+    let before = text[..mark.whole.start].trim_end_matches([' ', '\u{a0}']);
     let name = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
     name.starts_with(|c: char| c.is_ascii_uppercase())
 }
