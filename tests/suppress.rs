@@ -135,6 +135,22 @@ fn comments_that_are_wrong_are_told() {
 }
 
 #[test]
+fn comments_that_are_not_read_are_told() {
+    let site = TestSite::new(SITE);
+    let page = "---\ntitle: А\n---\n| a |\n|---|\n| [x](gone.md) | <!-- hexapla:allow(broken-link) June -->\n\n<!-- hexapla:alow(links) June -->\nx `<!-- hexapla:alow(x) -->`\n\n    <!-- hexapla:alow(x) -->\n\n<!-- see hexapla: a tool -->\n";
+    site.write("content/ru/a.md", page.as_bytes());
+    let (_, found) = check(&site, &["--locale", "ru", "--only", "links,hygiene"]);
+    assert_eq!(
+        found,
+        [
+            "broken-link content/ru/a.md:6:7",
+            "unused-suppression content/ru/a.md:6:18",
+            "unused-suppression content/ru/a.md:8:1",
+        ]
+    );
+}
+
+#[test]
 fn a_fluent_file_has_comments_too() {
     let site = TestSite::new(SITE);
     site.write("locales/ru/own.ftl", "# hexapla:allow-file(ui) not translated yet\nown = Своё\n".as_bytes());

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Context, Lint, Selection, is_known, unknown};
 use crate::diagnostic::Diagnostic;
 use crate::span::{FileId, Span};
-use crate::syntax::{ALLOW_PREFIX as PREFIX, Allow, parse_allow};
+use crate::syntax::{ALLOW_PREFIX as PREFIX, Allow, Document, Leaf, LeafKind, parse_allow};
 
 /// The comments of all files.
 pub(super) struct Suppressions<'a> {
@@ -75,9 +75,35 @@ impl<'a> Suppressions<'a> {
         silenced
     }
 
+    /// Comments that speak to Hexapla and were not read: in a form that is none, or where Markdown drops them, as behind the
+    /// last bar of a row.
+    fn unread(&self) -> Vec<Diagnostic> {
+        let site = self.context.site;
+        let mut found = Vec::new();
+        for document in site.pages.iter().filter(|page| !page.recovered).map(|page| &page.document) {
+            let text = site.text(document.file);
+            if !document.is_markdown() || memchr::memmem::find(text.as_bytes(), b"hexapla:").is_none() {
+                continue;
+            }
+            for (at, _) in text.match_indices("<!--") {
+                let end = text[at..].find("-->").map_or(text.len(), |end| at + end + 3);
+                let read = document.allows.iter().any(|allow| allow.comment.contains(at as u32));
+                if read || !text[at + 4..end].trim_start().starts_with("hexapla:") || is_code(document, text, at) {
+                    continue;
+                }
+                let message = "this comment is not read, and silences nothing";
+                let help =
+                    "write `<!-- hexapla:allow(name) reason -->` before a block, behind a text, or inside a cell";
+                let fault = Diagnostic::new("unused-suppression", document.file, Span::new(at, end), message);
+                found.push(fault.with_help(help));
+            }
+        }
+        found
+    }
+
     /// What is wrong with the comments: names of no lint, names that silenced nothing, no reason.
     pub(super) fn faults(&self, selection: &Selection) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+        let mut found = self.unread();
         for (file, list) in &self.by_file {
             let text = self.context.site.text(*file);
             for suppression in list {
@@ -102,6 +128,13 @@ impl<'a> Suppressions<'a> {
         }
         found
     }
+}
+
+/// Whether a place of a page is code: in a block of it, or behind an odd number of backticks of its line.
+fn is_code(document: &Document, text: &str, at: usize) -> bool {
+    let in_block = |leaf: &Leaf| leaf.kind == LeafKind::Code && leaf.span.contains(at as u32);
+    let line = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    document.leaves.iter().any(in_block) || text[line..at].matches('`').count() % 2 == 1
 }
 
 /// A comment of YAML, Fluent or TOML on a line of its own that stands at `at` of its file.
