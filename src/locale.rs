@@ -4,7 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use icu_locale::LocaleExpander;
 use icu_locale::names::LanguageIdentifierDisplayName;
+use icu_locale::subtags::Script;
 use icu_locale::{LanguageIdentifier, LocaleDirectionality};
 use writeable::TryWriteable;
 
@@ -81,6 +83,13 @@ impl Locale {
     /// The tag in ICU4X's form; `None` for what Unicode locale identifiers cannot express (`i-klingon`).
     pub fn identifier(&self) -> Option<LanguageIdentifier> {
         LanguageIdentifier::from_str(&self.0).ok()
+    }
+
+    /// The script that it is written in, by likely subtags (CLDR) where the tag names none.
+    pub fn script(&self) -> Option<Script> {
+        let mut identifier = self.identifier()?;
+        LocaleExpander::new_extended().maximize(&mut identifier);
+        identifier.script
     }
 }
 

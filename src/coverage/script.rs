@@ -1,6 +1,5 @@
 //! Scripts of locales and of letters, as far as texts of one are told from those of another by them.
 
-use icu_locale::LocaleExpander;
 use icu_locale::subtags::script;
 
 use crate::locale::Locale;
@@ -27,11 +26,7 @@ const OTHER: Scripts = Scripts(1 << 12);
 impl Scripts {
     /// The scripts that a locale is written in, by likely subtags (CLDR): Japanese has two.
     pub(super) fn of(locale: &Locale) -> Scripts {
-        let tag = locale.identifier().and_then(|mut id| {
-            LocaleExpander::new_extended().maximize(&mut id);
-            id.script
-        });
-        match tag {
+        match locale.script() {
             None => LATIN,
             Some(tag) if tag == script!("Latn") => LATIN,
             Some(tag) if tag == script!("Cyrl") => CYRILLIC,

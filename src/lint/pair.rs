@@ -118,6 +118,14 @@ impl<'a> Pair<'a> {
         if name || code || text.contains('$') { Applicability::Unsafe } else { Applicability::Safe }
     }
 
+    /// Tell of a difference, if there is one, at the first thing that the target has too many.
+    pub(super) fn tell(&self, lint: &'static str, difference: &Difference, found: &mut Vec<Diagnostic>) {
+        if !difference.is_empty() {
+            let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
+            found.push(self.fault(lint, place, told(difference)));
+        }
+    }
+
     /// A range of the target as a span of the file.
     pub(super) fn in_file(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.segment.target.start as usize;
@@ -225,7 +233,7 @@ pub(super) fn address(value: &str) -> Cow<'_, str> {
 }
 
 /// "the target has `a` and lacks `b`", of at most three each.
-pub(super) fn told(difference: &Difference) -> String {
+fn told(difference: &Difference) -> String {
     let list = |values: Vec<&str>| {
         let shown: Vec<String> = values.iter().take(3).map(|value| format!("`{value}`")).collect();
         let rest = values.len().saturating_sub(3);

@@ -1,6 +1,5 @@
 //! What is known of a locale's writing, for lints that look at letters and punctuation.
 
-use icu_locale::LocaleExpander;
 use icu_locale::subtags::Script as Tag;
 use icu_locale::subtags::script;
 
@@ -15,13 +14,9 @@ pub(super) struct Script {
 }
 
 impl Script {
-    /// By likely subtags (CLDR).
+    /// Of a locale.
     pub(super) fn new(locale: &Locale) -> Script {
-        let script = locale.identifier().and_then(|mut id| {
-            LocaleExpander::new_common().maximize(&mut id);
-            id.script
-        });
-        Script { language: locale.language().to_owned(), script }
+        Script { language: locale.language().to_owned(), script: locale.script() }
     }
 
     /// Chinese or Japanese characters, with punctuation of their width.

@@ -24,17 +24,16 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::marks::Kind;
-use crate::lint::pair::{Pair, told};
+use crate::lint::pair::Pair;
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let difference = pair.difference(key);
     // `4<sup>th</sup>`: other languages write ordinals without.
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| pair.source.text.contains(&format!("<sup>{end}</sup>")));
-    if difference.is_empty() || ordinal && difference.missing.iter().all(|(name, _)| name.ends_with("sup")) {
-        return;
+    let is_ordinal = |end: &&str| pair.source.text.contains(&format!("<sup>{end}</sup>"));
+    let lacks_only = !difference.missing.is_empty() && difference.missing.iter().all(|(name, _)| name.ends_with("sup"));
+    if !(lacks_only && ["st", "nd", "rd", "th"].iter().any(is_ordinal)) {
+        pair.tell("html-tag-mismatch", &difference, found);
     }
-    let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
-    found.push(pair.fault("html-tag-mismatch", place, told(&difference)));
 }
 
 /// Names in lower case. Line breaks are layout; bold and italics are told as emphasis.

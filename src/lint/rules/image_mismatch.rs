@@ -28,15 +28,11 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::marks::Kind;
-use crate::lint::pair::{Pair, address, told};
+use crate::lint::pair::{Pair, address};
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let difference = pair.difference(key);
-    if difference.is_empty() {
-        return;
-    }
-    let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
-    found.push(pair.fault("image-mismatch", place, told(&difference)));
+    pair.tell("image-mismatch", &difference, found);
 }
 
 fn key(kind: Kind, value: &str) -> Option<Cow<'_, str>> {

@@ -26,15 +26,13 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::marks::Kind;
-use crate::lint::pair::{Pair, address, told};
+use crate::lint::pair::{Pair, address};
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let difference = pair.difference(key);
-    if difference.is_empty() || difference.is_all(Kind::Url) {
-        return;
+    if !difference.is_all(Kind::Url) {
+        pair.tell("link-target-mismatch", &difference, found);
     }
-    let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
-    found.push(pair.fault("link-target-mismatch", place, told(&difference)));
 }
 
 /// Addresses without their locale; a bare address equals a link to it.

@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::marks::{Kind, Mark, Marked};
-use crate::lint::pair::{Pair, told};
+use crate::lint::pair::Pair;
 
 /// English words for numbers.
 const WORDS: [(&str, u32); 47] = [
@@ -195,11 +195,7 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
         // A number in a name goes with it: 21Vianet, COVID-19.
         !(is_word || digits == "00" || named && in_name(pair.source.text, mark))
     });
-    if difference.is_empty() {
-        return;
-    }
-    let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
-    found.push(pair.fault("number-mismatch", place, told(&difference)));
+    pair.tell("number-mismatch", &difference, found);
 }
 
 fn key(kind: Kind, value: &str) -> Option<Cow<'_, str>> {

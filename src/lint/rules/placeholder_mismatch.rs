@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::marks::{Kind, Mark};
-use crate::lint::pair::{Pair, told};
+use crate::lint::pair::Pair;
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let mut difference = pair.difference(key);
@@ -34,11 +34,7 @@ pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     };
     difference.extra.retain(|(_, mark)| !in_path(pair.target.text, mark));
     difference.missing.retain(|(_, mark)| !in_path(pair.source.text, mark));
-    if difference.is_empty() {
-        return;
-    }
-    let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
-    found.push(pair.fault("placeholder-mismatch", place, told(&difference)));
+    pair.tell("placeholder-mismatch", &difference, found);
 }
 
 fn key(kind: Kind, value: &str) -> Option<Cow<'_, str>> {

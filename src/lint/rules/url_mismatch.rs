@@ -24,15 +24,13 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::marks::Kind;
-use crate::lint::pair::{Pair, address, told};
+use crate::lint::pair::{Pair, address};
 
 pub(in crate::lint) fn check(pair: &Pair, found: &mut Vec<Diagnostic>) {
     let difference = pair.difference(key);
-    if difference.is_empty() || !difference.is_all(Kind::Url) {
-        return;
+    if difference.is_all(Kind::Url) {
+        pair.tell("url-mismatch", &difference, found);
     }
-    let place = difference.extra.first().map(|(_, mark)| mark.value.clone());
-    found.push(pair.fault("url-mismatch", place, told(&difference)));
 }
 
 /// Addresses without their locale; a link equals the bare address.
