@@ -236,7 +236,7 @@ impl Lint {
 
     /// The lint of a name.
     pub fn find(name: &str) -> Option<&'static Lint> {
-        LINTS.iter().find(|lint| lint.name == name)
+        LINTS.binary_search_by(|lint| lint.name.cmp(name)).ok().map(|at| &LINTS[at])
     }
 
     /// What it does, why it matters, an example, how to mend it, when to allow it: Markdown.

@@ -165,8 +165,7 @@ fn scope(text: &str, allow: &Allow) -> Span {
     let rest = &text[end..];
     let from = end + (rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len());
     let first = text[..from].rfind('\n').map_or(0, |at| at + 1);
-    let yaml =
-        text[start..].starts_with('#') || text[line_start..start].trim().is_empty() && !text[start..].starts_with('<');
+    let yaml = text[start..end].trim_start().starts_with('#');
     let depth = indent(&text[first..]);
     // Inside an item of a list it is for that item.
     let item = is_item(&text[line_start..]).then(|| indent(&text[line_start..]));

@@ -1,5 +1,6 @@
 //! A few findings of every kind, which the tests of the forms print.
 
+use super::{Places, Rows};
 use crate::diagnostic::{Applicability, Diagnostic, Label, Level};
 use crate::edit::Edit;
 use crate::lint::{Checked, Finding, Findings};
@@ -77,4 +78,11 @@ pub(super) fn many(times: u64) -> Findings {
 /// None.
 pub(super) fn nothing() -> Findings {
     Findings { checked: findings().checked, ..Findings::default() }
+}
+
+/// Findings in the files of this fixture as a form prints them, the site in a folder `docs` of its repository.
+pub(super) fn print(findings: &Findings, form: fn(&Rows) -> String) -> String {
+    let files = files();
+    let places = Places::new(&files).below("docs");
+    form(&Rows::new(&places, findings))
 }

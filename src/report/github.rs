@@ -74,12 +74,10 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::lint::Findings;
-    use crate::report::{Places, fixture};
+    use crate::report::fixture;
 
     fn print(findings: &Findings) -> String {
-        let files = fixture::files();
-        let places = Places::new(&files).below("docs");
-        super::findings(&Rows::new(&places, findings))
+        fixture::print(findings, super::findings)
     }
 
     #[test]

@@ -89,12 +89,10 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::lint::Findings;
-    use crate::report::{Places, fixture};
+    use crate::report::fixture;
 
     fn print(findings: &Findings) -> String {
-        let files = fixture::files();
-        let places = Places::new(&files).below("docs");
-        super::findings(&Rows::new(&places, findings))
+        fixture::print(findings, super::findings)
     }
 
     const HEAD: &str = r#"<testsuite name="hexapla" tests="1" failures="0" errors="0" skipped="0">

@@ -122,9 +122,7 @@ mod tests {
     use crate::report::{Places, fixture};
 
     fn print(findings: &Findings) -> String {
-        let files = fixture::files();
-        let places = Places::new(&files).below("docs");
-        super::findings(&Rows::new(&places, findings))
+        fixture::print(findings, super::findings)
     }
 
     #[test]

@@ -34,7 +34,7 @@ use crate::lint::Context;
 use crate::site::{EntryId, Page};
 
 /// What belongs to a translation alone, or is told of elsewhere.
-const OWN: [&str; 14] = [
+const OWN: [&str; 12] = [
     "ms.openlocfilehash",
     "ms.translationtype",
     "ms.contentlocale",
@@ -44,8 +44,6 @@ const OWN: [&str; 14] = [
     "ms.assetid",
     "ms.contentlang",
     "ms.locale",
-    "translation.priority.ht",
-    "translation.priority.mt",
     "loc_scope",
     "no-loc",
     "lang",
