@@ -112,6 +112,69 @@ fn a_base_url_brings_sitemap_canonical_and_alternates() {
 }
 
 #[test]
+fn pages_say_what_they_are_to_programs() {
+    let site = TestSite::new(
+        r#"-- hexapla.toml --
+base_url = "https://x.org/docs/"
+[locales.pt-BR]
+[locales.ru]
+-- content/en-US/a.md --
+---
+title: Widgets & </script><b>
+description: All "about" them
+---
+Text of the page.
+-- content/pt-BR/a.md --
+---
+title: Componentes
+ms.date: 03/05/2019
+---
+Texto da página.
+"#,
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let data = |page: &str| -> serde_json::Value {
+        let start = "<script type=\"application/ld+json\">";
+        let (_, rest) = page.split_once(start).unwrap_or_else(|| panic!("{page}"));
+        serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+    };
+    let page = site.read("public/pt-br/a/index.html");
+    let article = data(&page);
+    assert_eq!(article["@type"], "TechArticle");
+    assert_eq!(article["inLanguage"], "pt-BR");
+    assert_eq!(article["dateModified"], "2019-03-05");
+    assert_eq!(article["translationOfWork"]["url"], "https://x.org/docs/en-us/a/");
+    assert_eq!(article["translationOfWork"]["inLanguage"], "en-US");
+    assert_eq!(article["translationOfWork"]["headline"], "Widgets & </script><b>");
+    for part in [
+        "<meta property=\"og:locale\" content=\"pt_BR\">",
+        "<meta property=\"og:locale:alternate\" content=\"en_US\">",
+        "<meta property=\"og:url\" content=\"https://x.org/docs/pt-br/a/\">",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("content=\"ru\""), "a locale that lacks the page is no alternate: {page}");
+
+    // A page that stands in for a translation says what is shown, at its own address.
+    let fallback = data(&site.read("public/ru/a/index.html"));
+    assert_eq!(fallback["inLanguage"], "en-US");
+    assert_eq!(fallback["url"], "https://x.org/docs/en-us/a/");
+    assert!(fallback.get("translationOfWork").is_none() && fallback.get("dateModified").is_none(), "{fallback}");
+    assert!(site.read("public/robots.txt").contains("Sitemap: https://x.org/docs/sitemap.xml\n"));
+
+    // Without the site's own source locale there is no address to name.
+    assert_eq!(site.run(&["build", "--locale", "pt-BR", "-o", "one"]).code, 0);
+    assert!(data(&site.read("one/pt-br/a/index.html")).get("translationOfWork").is_none());
+
+    let config = site.read("hexapla.toml");
+    let off = format!("{config}[outputs]\njson_ld = false\nopen_graph = false\nrobots = false\n");
+    site.write("hexapla.toml", off.as_bytes());
+    assert_eq!(site.run(&["build"]).code, 0);
+    let page = site.read("public/pt-br/a/index.html");
+    assert!(!page.contains("ld+json") && !page.contains("og:") && !site.exists("public/robots.txt"), "{page}");
+}
+
+#[test]
 fn page_form_file_and_one_locale_alone() {
     let site = TestSite::new(&SITE.replace("title = \"Test\"", "title = \"Test\"\npage_form = \"file\""));
     assert_eq!(site.run(&["build", "--locale", "ru"]).code, 0);

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::PageForm;
 use super::value::Value;
+use super::{Outputs, PageForm};
 use crate::diagnostic::Level;
 use crate::locale::Direction;
 
@@ -51,6 +51,8 @@ pub(super) struct File {
     pub(super) baseline: Option<String>,
     /// Which words translations use.
     pub(super) terminology: TerminologyTable,
+    /// What pages and the site say to programs.
+    pub(super) outputs: Outputs,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

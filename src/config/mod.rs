@@ -7,6 +7,7 @@ mod file;
 mod globs;
 mod levels;
 mod locales;
+mod outputs;
 mod pattern;
 mod terminology;
 mod value;
@@ -34,6 +35,7 @@ pub use fault::{did_you_mean, nearest};
 pub(crate) use globs::is_glob;
 pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
+pub use outputs::Outputs;
 pub use terminology::Terminology;
 pub use value::Value;
 
@@ -80,6 +82,8 @@ pub struct Config {
     pub baseline: String,
     /// Files of terms.
     pub terminology: Terminology,
+    /// What pages and the site say to programs.
+    pub outputs: Outputs,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -147,6 +151,7 @@ impl Config {
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
+            outputs: file.outputs,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })

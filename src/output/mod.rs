@@ -2,10 +2,12 @@
 
 mod manifest;
 mod publish;
+mod robots;
 mod sitemap;
 
 pub use manifest::{FILE_NAME as MANIFEST, Manifest};
 pub use publish::{Publication, Published, clean};
+pub use robots::robots;
 pub use sitemap::{Address, sitemaps};
 
 use std::collections::BTreeMap;

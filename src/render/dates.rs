@@ -39,6 +39,11 @@ impl Dates {
     }
 }
 
+/// When a document was last changed, by ISO 8601: `2026-11-25`.
+pub(super) fn iso(document: &Document) -> Option<String> {
+    date_of(document).map(|Handoff(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+}
+
 /// When a document was last changed, as its front matter says.
 fn date_of(document: &Document) -> Option<Handoff> {
     let data = &document.front_matter;

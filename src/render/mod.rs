@@ -6,6 +6,7 @@ mod breadcrumbs;
 mod code;
 mod dates;
 mod highlight;
+mod json_ld;
 mod lists;
 mod navigation;
 mod page;
@@ -23,7 +24,7 @@ pub use templates::Templates;
 use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
-use crate::output::{Address, Artifact, Sink, sitemaps};
+use crate::output::{Address, Artifact, Sink, robots, sitemaps};
 use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published};
 use crate::world::World;
 use breadcrumbs::Trail;
@@ -164,6 +165,9 @@ impl<'a> Renderer<'a> {
                 })
                 .collect();
             artifacts.extend(sitemaps(base_url, &addresses));
+            if self.analysis.site.config.outputs.robots {
+                artifacts.push(robots(base_url));
+            }
         }
         Ok(artifacts)
     }

@@ -18,6 +18,10 @@ pub(super) struct View<'a> {
     pub(super) noindex: bool,
     pub(super) canonical: Option<String>,
     pub(super) alternates: Vec<Alternate>,
+    /// What the page says by Open Graph; `None` where it is to say nothing.
+    pub(super) open_graph: Option<OpenGraph<'a>>,
+    /// What the page is by JSON-LD, for a `script` element.
+    pub(super) json_ld: Option<String>,
     pub(super) languages: Vec<Language<'a>>,
     pub(super) breadcrumbs: Vec<Crumb<'a>>,
     pub(super) notice: Option<String>,
@@ -45,6 +49,16 @@ pub(super) struct View<'a> {
 pub(super) struct Alternate {
     lang: String,
     url: String,
+}
+
+/// What differs from page to page in the Open Graph protocol: locales are written as `pt_BR`.
+#[derive(Debug, Serialize)]
+pub(super) struct OpenGraph<'a> {
+    title: &'a str,
+    url: String,
+    locale: String,
+    /// The other locales that have the page.
+    alternates: Vec<String>,
 }
 
 /// An entry of the language switcher; addresses are from the site's root.
@@ -131,6 +145,8 @@ impl Renderer<'_> {
             } else {
                 Vec::new()
             },
+            open_graph: (absolute && config.outputs.open_graph).then(|| self.open_graph(job.page)),
+            json_ld: (absolute && config.outputs.json_ld).then(|| self.json_ld(job.page)).flatten(),
             languages: self.languages(job.entry, job.locale),
             breadcrumbs: self.breadcrumbs(job.entry, job.locale),
             notice: fallback.then(|| {
@@ -156,6 +172,23 @@ impl Renderer<'_> {
             previous: crumb(previous),
             next: crumb(next),
             ..View::default()
+        }
+    }
+
+    /// Of a page that stands in for a missing translation, what is said is said of the page that is shown.
+    fn open_graph(&self, id: PageId) -> OpenGraph<'_> {
+        let site = &self.analysis.site;
+        let page = &site.pages[id];
+        let name = |locale: LocaleId| site.config.locales[locale].locale.as_str().replace('-', "_");
+        let has_it = |locale: &LocaleId| {
+            *locale != page.locale
+                && site.landing(page.entry, *locale).is_some_and(|other| site.pages[other].locale == *locale)
+        };
+        OpenGraph {
+            title: site.title(id),
+            url: self.absolute(page.entry, page.locale),
+            locale: name(page.locale),
+            alternates: self.locales.iter().copied().filter(has_it).map(name).collect(),
         }
     }
 
