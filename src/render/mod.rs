@@ -251,14 +251,18 @@ impl<'a> Renderer<'a> {
         robots.is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex"))
     }
 
+    /// The published locales that have a page of their own of an entry, with that page.
+    fn own(&self, entry: EntryId) -> impl Iterator<Item = (LocaleId, PageId)> {
+        let site = &self.analysis.site;
+        let pages = self.locales.iter().filter_map(move |locale| Some((*locale, site.landing(entry, *locale)?)));
+        pages.filter(|(locale, page)| site.pages[*page].locale == *locale)
+    }
+
     /// `hreflang` and absolute address of each locale that has a page of its own that may be found, and `x-default`.
     fn alternates(&self, entry: EntryId) -> Vec<(String, String)> {
         let site = &self.analysis.site;
-        let own = |locale: &LocaleId| {
-            site.landing(entry, *locale)
-                .is_some_and(|page| site.pages[page].locale == *locale && !self.is_noindex(page))
-        };
-        let locales: Vec<LocaleId> = self.locales.iter().copied().filter(own).collect();
+        let found = self.own(entry).filter(|(_, page)| !self.is_noindex(*page));
+        let locales: Vec<LocaleId> = found.map(|(locale, _)| locale).collect();
         let mut alternates: Vec<(String, String)> = locales
             .iter()
             .map(|locale| (site.config.locales[*locale].locale.to_string(), self.absolute(entry, *locale)))

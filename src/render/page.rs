@@ -180,15 +180,15 @@ impl Renderer<'_> {
         let site = &self.analysis.site;
         let page = &site.pages[id];
         let name = |locale: LocaleId| site.config.locales[locale].locale.as_str().replace('-', "_");
-        let has_it = |locale: &LocaleId| {
-            *locale != page.locale
-                && site.landing(page.entry, *locale).is_some_and(|other| site.pages[other].locale == *locale)
-        };
         OpenGraph {
             title: site.title(id),
             url: self.absolute(page.entry, page.locale),
             locale: name(page.locale),
-            alternates: self.locales.iter().copied().filter(has_it).map(name).collect(),
+            alternates: self
+                .own(page.entry)
+                .filter(|(_, other)| *other != id)
+                .map(|(locale, _)| name(locale))
+                .collect(),
         }
     }
 
