@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` draws the stages. Each is a function from values to a new value.
 
 pub mod align;
+pub mod build;
 pub mod built;
 pub mod cli;
 pub mod config;

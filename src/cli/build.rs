@@ -5,15 +5,15 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::{Global, Locales, Outcome, print};
+use crate::build::{self, Build};
 use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
 use crate::lint::Selection;
-use crate::output::{Artifact, Publication, Sink};
-use crate::render::Renderer;
+use crate::output::Publication;
 use crate::site::Site;
-use crate::world::{OsWorld, World};
+use crate::world::OsWorld;
 
 /// Build the site
 #[derive(Debug, Args)]
@@ -50,32 +50,17 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let mut analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
 
     let progress = Progress::new(global, "rendering");
-    let mut renderer = Renderer::new(&analysis, &world, &selected)?;
-    if options.keep_broken_links {
-        renderer = renderer.keeping_broken_links();
-    }
+    let asked = build::Options { locales: selected.clone(), keep_broken_links: options.keep_broken_links };
+    let build = Build::plan(&analysis, &world, &asked)?;
     if global.verbose {
-        let (blocks, took) = renderer.highlighting();
+        let (blocks, took) = build.renderer.highlighting();
         eprintln!("highlight code: {:.3} s for {blocks} blocks", took.as_secs_f64());
     }
-    let jobs = renderer.jobs();
-    let resources = renderer.resources(&jobs);
-    let extras = renderer.extras(&jobs)?;
-    progress.say(format!("rendering {} pages", jobs.len()));
-    let planned = jobs.iter().map(|job| renderer.path(job)).chain(extras.iter().map(|artifact| artifact.path.clone()));
-    let planned = planned.chain(resources.iter().map(|(_, to)| to.clone()));
+    let pages = build.jobs.len();
+    progress.say(format!("rendering {pages} pages"));
     let shown = folder_name(options, &config);
-    let publication = Publication::begin(&folder, &shown, planned, global.no_cache)?;
-    let mut errors = renderer.render(&jobs, &publication);
-    for artifact in extras {
-        publication.put(artifact)?;
-    }
-    for (from, to) in resources {
-        match world.read(&from) {
-            Ok(bytes) => publication.put(Artifact { path: to, bytes })?,
-            Err(reason) => errors.push(Error::new(format!("{from}: {reason}"))),
-        }
-    }
+    let publication = Publication::begin(&folder, &shown, build.paths(), global.no_cache)?;
+    let mut errors = build.write(&world, &publication);
     let published = publication.finish()?;
     errors.extend(published.errors);
     progress.done();
@@ -89,7 +74,6 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         eprintln!("error: {error}");
     }
     if !global.quiet {
-        let pages = jobs.len();
         let mut line = format!("{shown}: {pages} pages in {} locales", selected.len());
         line.push_str(&format!(", {} of {} files written", published.written, published.files));
         if published.removed > 0 {
