@@ -50,7 +50,8 @@ impl<'a> Build<'a> {
     pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
         let pages = self.jobs.iter().map(|job| self.renderer.path(job));
         let extras = self.extras.iter().map(|artifact| artifact.path.clone());
-        pages.chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
+        let parallel = self.renderer.parallel_paths(&self.jobs);
+        pages.chain(parallel).chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
     }
 
     /// Make every file and hand it to `sink`. What could not be made or kept is returned.

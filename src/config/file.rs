@@ -53,6 +53,14 @@ pub(super) struct File {
     pub(super) terminology: TerminologyTable,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
+    /// Where a page can be edited: an address with `{path}` (of the file, relative to this one), `{file}` (relative to the
+    /// locale's folder), `{locale}` and `{line}` in it: "https://example.org/edit/main/{path}". Without it pages have no
+    /// such link.
+    pub(super) edit_url: Option<String>,
+    /// Where readers report a sentence: an address with the values of `edit_url` and with `{id}` (of the segment),
+    /// `{source}`, `{target}` (the texts) and `{url}` (of the page) in it:
+    /// "https://example.org/new?title={id}&body={target}". Without it pages have no such link.
+    pub(super) report_url: Option<String>,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

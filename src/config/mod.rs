@@ -10,6 +10,7 @@ mod locales;
 mod outputs;
 mod pattern;
 mod terminology;
+mod url_pattern;
 mod value;
 
 use std::borrow::Cow;
@@ -37,6 +38,7 @@ pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
 pub use outputs::Outputs;
 pub use terminology::Terminology;
+pub use url_pattern::UrlPattern;
 pub use value::Value;
 
 /// Name of the configuration file.
@@ -84,6 +86,10 @@ pub struct Config {
     pub terminology: Terminology,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
+    /// Where a file can be edited: `{path}`, `{file}`, `{locale}` and `{line}`.
+    pub edit_url: Option<UrlPattern>,
+    /// Where a text can be reported: those, and `{id}`, `{source}`, `{target}` and `{url}`.
+    pub report_url: Option<UrlPattern>,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -136,6 +142,10 @@ impl Config {
             .map(parse_base_url)
             .transpose()
             .map_err(|message| fault("absolute", message))?;
+        let pattern = |key: &str, text: &Option<String>, known: &[&str]| {
+            let text = text.as_deref();
+            text.map(|text| UrlPattern::parse(text, known)).transpose().map_err(|message| fault(key, message))
+        };
         Ok(Config {
             title,
             description: file.description.unwrap_or_default(),
@@ -152,6 +162,12 @@ impl Config {
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
             outputs: file.outputs,
+            edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"])?,
+            report_url: pattern(
+                "report_url",
+                &file.report_url,
+                &["path", "file", "locale", "line", "id", "source", "target", "url"],
+            )?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })

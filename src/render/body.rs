@@ -12,6 +12,47 @@ use crate::site::{Embedded, LocaleId, Note, Page, PageId, Reason, Resolved, Targ
 use crate::syntax::html::{Tag, decode, is_block};
 use crate::syntax::{Content, Embed, Link};
 
+/// What of the parallel text is shown on a page itself.
+#[derive(Debug, Default)]
+pub(super) struct Shown<'r> {
+    /// By unit, the id that a page without segments gets for it; may be empty.
+    pub(super) lent: Vec<Option<&'r str>>,
+    /// The address of the source page, and by unit the fragment there; `None` on that page.
+    pub(super) source: Option<(String, Vec<Option<String>>)>,
+}
+
+/// A body with its holes filled, and where its units stand in it.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) html: String,
+    /// In the order of the text; a unit may have several.
+    pieces: Vec<Piece>,
+    units: usize,
+}
+
+/// A stretch of a unit's text.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    unit: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Filled {
+    /// By unit, its HTML.
+    pub(super) fn texts(&self) -> Vec<Option<Cow<'_, str>>> {
+        let mut texts: Vec<Option<Cow<str>>> = vec![None; self.units];
+        for piece in &self.pieces {
+            let html = &self.html[piece.start as usize..piece.end as usize];
+            match &mut texts[piece.unit as usize] {
+                Some(text) => *text.to_mut() += &format!(" {html}"),
+                text => *text = Some(html.into()),
+            }
+        }
+        texts
+    }
+}
+
 /// Where a body is read, and what stands there already.
 struct Reading<'r> {
     locale: LocaleId,
@@ -23,19 +64,31 @@ struct Reading<'r> {
     used: FxHashSet<&'r str>,
     /// Includes so far.
     includes: usize,
+    /// What the page shows of the parallel text.
+    shown: Shown<'r>,
+    pieces: Vec<Piece>,
 }
 
 impl Renderer<'_> {
-    /// The HTML of a page's body for readers of `locale`, as it stands in the file `path` of the site.
-    pub(super) fn body(&self, page: PageId, locale: LocaleId, path: &str) -> String {
-        let Some(body) = &self.analysis.site.pages[page].document.html else { return String::new() };
-        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 24);
-        let mut reading = Reading { locale, path, includer: None, used: FxHashSet::default(), includes: 0 };
+    /// A page's body for readers of `locale`, as it stands in the file `path` of the site.
+    pub(super) fn body<'s>(&'s self, page: PageId, locale: LocaleId, path: &'s str, shown: Shown<'s>) -> Filled {
+        let document = &self.analysis.site.pages[page].document;
+        let Some(body) = &document.html else { return Filled::default() };
+        let mut html = String::with_capacity(body.html.len() + body.holes.len() * 24);
+        let mut reading = Reading {
+            locale,
+            path,
+            includer: None,
+            used: FxHashSet::default(),
+            includes: 0,
+            shown,
+            pieces: Vec::new(),
+        };
         if !self.analysis.site.pages[page].embeds.is_empty() {
-            reading.used = self.analysis.site.pages[page].document.anchors.iter().map(|anchor| &**anchor).collect();
+            reading.used = document.anchors.iter().map(|anchor| &**anchor).collect();
         }
-        self.fill(&mut out, page, &mut reading);
-        out
+        self.fill(&mut html, page, &mut reading);
+        Filled { html, pieces: reading.pieces, units: document.units.len() }
     }
 
     /// Print a body with its holes filled.
@@ -52,6 +105,8 @@ impl Renderer<'_> {
             document.links.iter().map(|link| analysis.site.resolve_on(link, page, locale, reading.includer)).collect()
         };
         let mut done = 0;
+        // Where the text of the open unit begins.
+        let mut begun = 0;
         for hole in &body.holes {
             out.push_str(&body.html[done..hole.at as usize]);
             done = hole.at as usize;
@@ -85,20 +140,55 @@ impl Renderer<'_> {
                     }
                 }
                 Content::UnitAttributes(unit) => {
-                    if self.is_foreign(id, unit) {
-                        out.push_str(&self.foreign_attributes(0));
+                    match self.unit_state(id, unit) {
+                        Some("untranslated") => out.push_str(&self.foreign_attributes(0)),
+                        Some(_) => out.push_str(" class=\"hx-stale\""),
+                        None => {}
                     }
+                    // The tag ends behind the hole.
+                    begun = out.len() + 1;
                 }
-                Content::UnitOpen(unit) => {
-                    if self.is_foreign(id, unit) {
-                        let _ = write!(out, "<span{}>", self.foreign_attributes(0));
-                    }
-                }
-                Content::UnitClose(unit) => {
-                    if self.is_foreign(id, unit) {
+                Content::UnitEnd(unit) => {
+                    note(unit, begun..out.len(), reading);
+                    if self.unit_state(id, unit) == Some("stale") {
+                        out.push_str("<span class=\"hx-sign\">");
+                        let text = analysis.messages.get(locale, "stale-sign", &[]);
+                        let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &text);
                         out.push_str("</span>");
                     }
                 }
+                Content::UnitOpen(unit) => {
+                    let lent = lent_id(reading, unit);
+                    if let Some(lent) = lent {
+                        let _ = write!(out, "<span id=\"{lent}\"");
+                    }
+                    match (self.unit_state(id, unit), lent) {
+                        (Some(_), None) => drop(write!(out, "<span{}>", self.foreign_attributes(0))),
+                        (Some(_), Some(_)) => drop(write!(out, "{}>", self.foreign_attributes(0))),
+                        (None, Some(_)) => out.push('>'),
+                        (None, None) => {}
+                    }
+                    begun = out.len();
+                }
+                Content::UnitClose(unit) => {
+                    note(unit, begun..out.len(), reading);
+                    if self.unit_state(id, unit).is_some() || lent_id(reading, unit).is_some() {
+                        out.push_str("</span>");
+                    }
+                }
+                Content::Mark(unit) if reading.includer.is_none() => {
+                    if let Some((address, fragments)) = &reading.shown.source
+                        && let Some(fragment) = &fragments[unit as usize]
+                    {
+                        let source = &analysis.site.config.locales[0].locale;
+                        let _ = write!(
+                            out,
+                            "<a class=\"hx-mark\" href=\"{address}#{fragment}\" hreflang=\"{source}\">{}</a>",
+                            source.language()
+                        );
+                    }
+                }
+                Content::Mark(_) => {}
             }
         }
         out.push_str(&body.html[done..]);
@@ -176,14 +266,17 @@ impl Renderer<'_> {
         out.push_str(if embed.inline { "</span>" } else { "</p>\n" });
     }
 
-    /// Whether a unit of a page was left in the source language.
-    fn is_foreign(&self, page: PageId, unit: u32) -> bool {
+    /// What is to be said of a unit of a page: `untranslated` where it was left in the source language, `stale` where
+    /// its source has changed since.
+    pub(super) fn unit_state(&self, page: PageId, unit: u32) -> Option<&'static str> {
         let coverage = &self.analysis.coverage[page];
-        if coverage.sentences.is_empty() {
-            return false;
-        }
         let segment = self.analysis.site.pages[page].document.units[unit as usize].segment;
-        coverage.unit(unit as usize, segment).is_gap()
+        if !coverage.sentences.is_empty() && coverage.unit(unit as usize, segment).is_gap() {
+            return Some("untranslated");
+        }
+        let freshness = self.analysis.freshness[page].as_ref()?;
+        let current = *freshness.current.get(segment? as usize)?;
+        (!current).then_some("stale")
     }
 
     fn open_link(&self, out: &mut String, link: &Link, resolved: &Resolved, locale: LocaleId, path: &str) {
@@ -275,6 +368,19 @@ impl Renderer<'_> {
             }
         }
     }
+}
+
+/// Note where the text of a unit of the page itself stands.
+fn note(unit: u32, range: std::ops::Range<usize>, reading: &mut Reading) {
+    if reading.includer.is_none() {
+        reading.pieces.push(Piece { unit, start: range.start as u32, end: range.end as u32 });
+    }
+}
+
+/// The id that a unit of the page itself gets from the parallel text.
+fn lent_id<'r>(reading: &Reading<'r>, unit: u32) -> Option<&'r str> {
+    let lent = reading.shown.lent.get(unit as usize).filter(|_| reading.includer.is_none());
+    lent.copied().flatten()
 }
 
 /// Put a number before the numbers behind `start`, which begins a tag.

@@ -1,6 +1,7 @@
 //! Pages to HTML. Any subset of the pages can be rendered against the whole site, so that a build can be spread over
 //! machines.
 
+mod banners;
 mod body;
 mod breadcrumbs;
 mod code;
@@ -10,6 +11,7 @@ mod json_ld;
 mod lists;
 mod navigation;
 mod page;
+mod parallel;
 mod redirects;
 mod templates;
 
@@ -25,12 +27,14 @@ use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, robots, sitemaps};
-use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published, relative};
 use crate::world::World;
+use body::{Filled, Shown};
 use breadcrumbs::Trail;
 use code::Codes;
 use dates::Dates;
 use navigation::Trees;
+use parallel::{Column, Parallel};
 
 /// A page to render: an entry as readers of a locale get it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,10 +140,64 @@ impl<'a> Renderer<'a> {
         format!("{}/{}", site.config.locales[job.locale].url, site.entries[job.entry].route.file(site.config.page_form))
     }
 
-    /// Render pages, each handed to `sink` as it is done. What could not be rendered is returned.
+    /// Render pages, each handed to `sink` as it is done, and the parallel texts of their entries. What could not be
+    /// rendered is returned.
     pub fn render(&self, jobs: &[Job], sink: &dyn Sink) -> Vec<Error> {
-        let errors = jobs.par_iter().filter_map(|job| self.page(job).and_then(|artifact| sink.put(artifact)).err());
-        errors.collect()
+        let mut by_entry: Vec<&Job> = jobs.iter().collect();
+        by_entry.sort_by_key(|job| (job.entry, job.locale));
+        let entries: Vec<&[&Job]> = by_entry.chunk_by(|a, b| a.entry == b.entry).collect();
+        entries.into_par_iter().flat_map_iter(|jobs| self.entry(jobs, sink)).collect()
+    }
+
+    /// Render pages of one entry.
+    fn entry(&self, jobs: &[&Job], sink: &dyn Sink) -> Vec<Error> {
+        let entry = jobs[0].entry;
+        let mut errors = Vec::new();
+        let mut put = |artifact: Result<Artifact>| {
+            errors.extend(artifact.and_then(|artifact| sink.put(artifact)).err());
+        };
+        let parallel = self.parallel(entry);
+        let mut bodies: Vec<Filled> = Vec::new();
+        if let Some(parallel) = &parallel {
+            bodies.extend((0..parallel.columns.len()).map(|column| self.column_body(parallel, entry, column)));
+            put(Ok(Artifact { path: Parallel::path(self, entry), bytes: parallel.json(self, entry, &bodies) }));
+        }
+        for job in jobs {
+            let column = parallel.as_ref().and_then(|parallel| parallel.column_of(job));
+            let body = match column {
+                Some(column) => std::mem::take(&mut bodies[column]),
+                None => self.body(job.page, job.locale, &self.path(job), Shown::default()),
+            };
+            put(self.page(job, &body.html, parallel.as_ref().zip(column)));
+        }
+        errors
+    }
+
+    /// The parallel text of an entry, where its pages offer it.
+    fn parallel(&self, entry: EntryId) -> Option<Parallel> {
+        Parallel::new(self.analysis, entry, &self.locales)
+    }
+
+    /// The body of a page of the parallel text.
+    fn column_body(&self, parallel: &Parallel, entry: EntryId, column: usize) -> Filled {
+        let Column { locale, page, .. } = parallel.columns[column];
+        let path = self.path(&Job { entry, locale, page });
+        let is_led = column > 0 && parallel.columns[0].locale == 0 && self.locales.contains(&0);
+        let source = is_led.then(|| {
+            let address = relative(&path, &self.address(entry, 0));
+            (address, parallel.source_ids(self.analysis, column))
+        });
+        let shown = Shown { lent: parallel.lent_ids(self.analysis, column), source };
+        self.body(page, locale, &path, shown)
+    }
+
+    /// The files with parallel texts that rendering `jobs` yields.
+    pub fn parallel_paths(&self, jobs: &[Job]) -> Vec<String> {
+        let entries: BTreeSet<EntryId> = jobs.iter().map(|job| job.entry).collect();
+        let of_entry = |entry: EntryId| {
+            Parallel::exists(self.analysis, entry, &self.locales).then(|| Parallel::path(self, entry))
+        };
+        entries.into_iter().filter_map(of_entry).collect()
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
