@@ -53,6 +53,9 @@ pub(super) struct File {
     pub(super) terminology: TerminologyTable,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
+    /// Whether each translation has a second page with both texts, the source below each paragraph, for readers without
+    /// JavaScript and for printing. Default: false.
+    pub(super) bilingual_pages: bool,
     /// Where a page can be edited: an address with `{path}` (of the file, relative to this one), `{file}` (relative to the
     /// locale's folder), `{locale}` and `{line}` in it: "https://example.org/edit/main/{path}". Without it pages have no
     /// such link.

@@ -86,6 +86,8 @@ pub struct Config {
     pub terminology: Terminology,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
+    /// Whether each translation has a page with both texts too.
+    pub bilingual_pages: bool,
     /// Where a file can be edited: `{path}`, `{file}`, `{locale}` and `{line}`.
     pub edit_url: Option<UrlPattern>,
     /// Where a text can be reported: those, and `{id}`, `{source}`, `{target}` and `{url}`.
@@ -162,6 +164,7 @@ impl Config {
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
             outputs: file.outputs,
+            bilingual_pages: file.bilingual_pages,
             edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"])?,
             report_url: pattern(
                 "report_url",

@@ -19,6 +19,8 @@ pub(super) struct Shown<'r> {
     pub(super) lent: Vec<Option<&'r str>>,
     /// The address of the source page, and by unit the fragment there; `None` on that page.
     pub(super) source: Option<(String, Vec<Option<String>>)>,
+    /// By unit, the source's HTML, where it is to stand below each line; may be empty.
+    pub(super) below: Vec<Option<&'r str>>,
 }
 
 /// A body with its holes filled, and where its units stand in it.
@@ -27,7 +29,20 @@ pub(super) struct Filled {
     pub(super) html: String,
     /// In the order of the text; a unit may have several.
     pieces: Vec<Piece>,
+    /// How many units its document has.
     units: usize,
+    /// The files that it takes in, where their texts were asked for.
+    pub(super) includes: Vec<Included>,
+}
+
+/// A file that a page takes in, with the texts of its units there.
+#[derive(Debug)]
+pub(super) struct Included {
+    pub(super) page: PageId,
+    /// What stands before the number in the ids of its segments: `1-`, or `1-2-` where another include takes it in.
+    pub(super) prefix: String,
+    /// By unit, its HTML.
+    pub(super) texts: Vec<Option<String>>,
 }
 
 /// A stretch of a unit's text.
@@ -41,16 +56,21 @@ struct Piece {
 impl Filled {
     /// By unit, its HTML.
     pub(super) fn texts(&self) -> Vec<Option<Cow<'_, str>>> {
-        let mut texts: Vec<Option<Cow<str>>> = vec![None; self.units];
-        for piece in &self.pieces {
-            let html = &self.html[piece.start as usize..piece.end as usize];
-            match &mut texts[piece.unit as usize] {
-                Some(text) => *text.to_mut() += &format!(" {html}"),
-                text => *text = Some(html.into()),
-            }
-        }
-        texts
+        texts(&self.html, &self.pieces, self.units)
     }
+}
+
+/// By unit, the HTML of its pieces.
+fn texts<'h>(html: &'h str, pieces: &[Piece], units: usize) -> Vec<Option<Cow<'h, str>>> {
+    let mut texts: Vec<Option<Cow<str>>> = vec![None; units];
+    for piece in pieces {
+        let html = &html[piece.start as usize..piece.end as usize];
+        match &mut texts[piece.unit as usize] {
+            Some(text) => *text.to_mut() += &format!(" {html}"),
+            text => *text = Some(html.into()),
+        }
+    }
+    texts
 }
 
 /// Where a body is read, and what stands there already.
@@ -63,10 +83,25 @@ struct Reading<'r> {
     /// Ids in use, where the page takes in others.
     used: FxHashSet<&'r str>,
     /// Includes so far.
-    includes: usize,
+    number: usize,
     /// What the page shows of the parallel text.
     shown: Shown<'r>,
+    /// Of the file that is being printed.
     pieces: Vec<Piece>,
+    includes: Vec<Included>,
+}
+
+impl<'r> Reading<'r> {
+    /// Note where the text of a unit stands.
+    fn note(&mut self, unit: u32, range: std::ops::Range<usize>) {
+        self.pieces.push(Piece { unit, start: range.start as u32, end: range.end as u32 });
+    }
+
+    /// The id that a unit of the page itself gets from the parallel text.
+    fn lent_id(&self, unit: u32) -> Option<&'r str> {
+        let lent = self.shown.lent.get(unit as usize).filter(|_| self.includer.is_none());
+        lent.copied().flatten()
+    }
 }
 
 impl Renderer<'_> {
@@ -80,15 +115,16 @@ impl Renderer<'_> {
             path,
             includer: None,
             used: FxHashSet::default(),
-            includes: 0,
+            number: 0,
             shown,
             pieces: Vec::new(),
+            includes: Vec::new(),
         };
         if !self.analysis.site.pages[page].embeds.is_empty() {
             reading.used = document.anchors.iter().map(|anchor| &**anchor).collect();
         }
         self.fill(&mut html, page, &mut reading);
-        Filled { html, pieces: reading.pieces, units: document.units.len() }
+        Filled { html, pieces: reading.pieces, units: document.units.len(), includes: reading.includes }
     }
 
     /// Print a body with its holes filled.
@@ -149,7 +185,7 @@ impl Renderer<'_> {
                     begun = out.len() + 1;
                 }
                 Content::UnitEnd(unit) => {
-                    note(unit, begun..out.len(), reading);
+                    reading.note(unit, begun..out.len());
                     if self.unit_state(id, unit) == Some("stale") {
                         out.push_str("<span class=\"hx-sign\">");
                         let text = analysis.messages.get(locale, "stale-sign", &[]);
@@ -158,7 +194,7 @@ impl Renderer<'_> {
                     }
                 }
                 Content::UnitOpen(unit) => {
-                    let lent = lent_id(reading, unit);
+                    let lent = reading.lent_id(unit);
                     if let Some(lent) = lent {
                         let _ = write!(out, "<span id=\"{lent}\"");
                     }
@@ -171,8 +207,8 @@ impl Renderer<'_> {
                     begun = out.len();
                 }
                 Content::UnitClose(unit) => {
-                    note(unit, begun..out.len(), reading);
-                    if self.unit_state(id, unit).is_some() || lent_id(reading, unit).is_some() {
+                    reading.note(unit, begun..out.len());
+                    if self.unit_state(id, unit).is_some() || reading.lent_id(unit).is_some() {
                         out.push_str("</span>");
                     }
                 }
@@ -188,7 +224,16 @@ impl Renderer<'_> {
                         );
                     }
                 }
-                Content::Mark(_) => {}
+                Content::LineEnd(line) if reading.includer.is_none() && !reading.shown.below.is_empty() => {
+                    let units = &document.leaves[line as usize].units;
+                    let below = &reading.shown.below[units.start as usize..units.end as usize];
+                    let below: Vec<&str> = below.iter().flatten().copied().collect();
+                    if !below.is_empty() {
+                        let source = self.foreign_attributes(0);
+                        let _ = write!(out, "<span class=\"hx-source\"{source}>{}</span>", below.join(" "));
+                    }
+                }
+                Content::Mark(_) | Content::LineEnd(_) => {}
             }
         }
         out.push_str(&body.html[done..]);
@@ -226,14 +271,23 @@ impl Renderer<'_> {
         let document = &site.pages[included].document;
         let mut html =
             String::with_capacity(document.html.as_ref().map_or(0, |body| body.html.len() + body.html.len() / 8));
-        reading.includes += 1;
-        let number = reading.includes;
+        reading.number += 1;
+        let number = reading.number;
         let before = reading.includer.replace(reading.includer.unwrap_or(page));
+        let pieces = std::mem::take(&mut reading.pieces);
+        let within = reading.includes.len();
         // Ids of the page win over those of its includes, and those of an include over those that come behind it.
         let doubled: FxHashSet<&str> =
             document.anchors.iter().map(|anchor| &**anchor).filter(|anchor| !reading.used.insert(anchor)).collect();
         self.fill(&mut html, included, reading);
         reading.includer = before;
+        let pieces = std::mem::replace(&mut reading.pieces, pieces);
+        let texts = texts(&html, &pieces, document.units.len());
+        let texts = texts.into_iter().map(|text| text.map(Cow::into_owned)).collect();
+        reading.includes.push(Included { page: included, prefix: String::new(), texts });
+        for include in &mut reading.includes[within..] {
+            include.prefix.insert_str(0, &format!("{number}-"));
+        }
         // Each file counts its segments from 101 on, and its notes from 1.
         number_ids(&mut html, "<span id=\"s-", number);
         number_ids(&mut html, "<div class=\"hx-footnote\" id=\"fn-", number);
@@ -368,19 +422,6 @@ impl Renderer<'_> {
             }
         }
     }
-}
-
-/// Note where the text of a unit of the page itself stands.
-fn note(unit: u32, range: std::ops::Range<usize>, reading: &mut Reading) {
-    if reading.includer.is_none() {
-        reading.pieces.push(Piece { unit, start: range.start as u32, end: range.end as u32 });
-    }
-}
-
-/// The id that a unit of the page itself gets from the parallel text.
-fn lent_id<'r>(reading: &Reading<'r>, unit: u32) -> Option<&'r str> {
-    let lent = reading.shown.lent.get(unit as usize).filter(|_| reading.includer.is_none());
-    lent.copied().flatten()
 }
 
 /// Put a number before the numbers behind `start`, which begins a tag.

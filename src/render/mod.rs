@@ -164,13 +164,33 @@ impl<'a> Renderer<'a> {
         }
         for job in jobs {
             let column = parallel.as_ref().and_then(|parallel| parallel.column_of(job));
+            if let (Some(parallel), Some(path)) = (&parallel, self.bilingual_path(job, column)) {
+                let body = self.bilingual_body(parallel, job, column.unwrap_or(0), &path);
+                put(self.bilingual_page(job, path, &body));
+            }
             let body = match column {
                 Some(column) => std::mem::take(&mut bodies[column]),
                 None => self.body(job.page, job.locale, &self.path(job), Shown::default()),
             };
-            put(self.page(job, &body.html, parallel.as_ref().zip(column)));
+            put(self.page(job, &body.html, column));
         }
         errors
+    }
+
+    /// Where the page with both texts of a translation goes, below the output folder.
+    fn bilingual_path(&self, job: &Job, column: Option<usize>) -> Option<String> {
+        let wanted = self.analysis.site.config.bilingual_pages && column.is_some() && job.locale != 0;
+        wanted.then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
+    }
+
+    /// The body of that page, the source below each line.
+    fn bilingual_body(&self, parallel: &Parallel, job: &Job, column: usize, path: &str) -> String {
+        let Some(source) = parallel.columns.first().filter(|source| source.locale == 0) else { return String::new() };
+        let source = self.body(source.page, 0, path, Shown::default());
+        let texts = source.texts();
+        let lent = parallel.lent_ids(self.analysis, column);
+        let shown = Shown { lent, below: parallel.beside(column, &texts), ..Shown::default() };
+        self.body(job.page, job.locale, path, shown).html
     }
 
     /// The parallel text of an entry, where its pages offer it.
@@ -187,17 +207,21 @@ impl<'a> Renderer<'a> {
             let address = relative(&path, &self.address(entry, 0));
             (address, parallel.source_ids(self.analysis, column))
         });
-        let shown = Shown { lent: parallel.lent_ids(self.analysis, column), source };
+        let shown = Shown { lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
         self.body(page, locale, &path, shown)
     }
 
-    /// The files with parallel texts that rendering `jobs` yields.
+    /// The files beside the pages that rendering `jobs` yields: the parallel texts, and the pages with both texts.
     pub fn parallel_paths(&self, jobs: &[Job]) -> Vec<String> {
-        let entries: BTreeSet<EntryId> = jobs.iter().map(|job| job.entry).collect();
-        let of_entry = |entry: EntryId| {
-            Parallel::exists(self.analysis, entry, &self.locales).then(|| Parallel::path(self, entry))
-        };
-        entries.into_iter().filter_map(of_entry).collect()
+        let mut paths = BTreeSet::new();
+        for job in jobs {
+            if Parallel::exists(self.analysis, job.entry, &self.locales) {
+                paths.insert(Parallel::path(self, job.entry));
+                let own = self.analysis.site.pages[job.page].locale == job.locale;
+                paths.extend(self.bilingual_path(job, own.then_some(0)));
+            }
+        }
+        paths.into_iter().collect()
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page

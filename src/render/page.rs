@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::parallel::Parallel;
 use super::{Job, Renderer, root_from};
 use crate::error::Result;
 use crate::output::Artifact;
-use crate::site::{Embedded, EntryId, LocaleId, PageId};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, encode_path};
 
 /// What a template sees as `page`. Every key is always there; `null` where it has nothing.
 #[derive(Debug, Serialize, Default)]
@@ -30,6 +29,10 @@ pub(super) struct View<'a> {
     pub(super) facts: Vec<String>,
     /// Of a page that can be read beside its other locales.
     pub(super) segments: Option<Segments>,
+    /// The page with both texts, from the site's root, where there is one.
+    pub(super) bilingual: Option<String>,
+    /// Of such a page: the one with the translation alone.
+    pub(super) translation: Option<String>,
     /// Where the page can be edited.
     pub(super) edit_url: Option<String>,
     /// Where a sentence of it can be reported; `{id}`, `{source}`, `{target}`, `{line}` and `{url}` are filled in by the
@@ -135,15 +138,32 @@ pub(super) struct Choice<'a> {
 
 impl Renderer<'_> {
     /// Render one page with its body; `column` is its place in a parallel text.
-    pub(super) fn page(&self, job: &Job, body: &str, column: Option<(&Parallel, usize)>) -> Result<Artifact> {
-        let path = self.path(job);
+    pub(super) fn page(&self, job: &Job, body: &str, column: Option<usize>) -> Result<Artifact> {
+        let segments = column.map(|column| self.segments(job, column));
+        let bilingual = self.bilingual_path(job, column).map(|path| encode_path(&path));
+        self.print_page(job, self.path(job), body, &View { segments, bilingual, ..self.view(job) })
+    }
+
+    /// Render the page on which both texts of a translation stand.
+    pub(super) fn bilingual_page(&self, job: &Job, path: String, body: &str) -> Result<Artifact> {
+        let view = View {
+            noindex: true,
+            alternates: Vec::new(),
+            open_graph: None,
+            json_ld: None,
+            translation: Some(self.address(job.entry, job.locale)),
+            ..self.view(job)
+        };
+        self.print_page(job, path, body, &view)
+    }
+
+    fn print_page(&self, job: &Job, path: String, body: &str, view: &View) -> Result<Artifact> {
         let root = root_from(&path);
-        let view = View { segments: column.map(|(_, column)| self.segments(job, column)), ..self.view(job) };
         let mut context = self.contexts[job.locale].clone();
         context.insert_value("root", tera::Value::safe_string(&root));
         context.insert_value("navigation", tera::Value::safe_string(&self.navigation(job.entry, job.locale, &root)));
         context.insert_value("body", tera::Value::safe_string(body));
-        context.insert("page", &view);
+        context.insert("page", view);
         Ok(Artifact::new(path, self.templates.render("page.html", &context)?))
     }
 

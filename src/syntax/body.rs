@@ -37,6 +37,8 @@ pub enum Content {
     UnitEnd(u32),
     /// Where the way to the source of a line stands: of its first unit.
     Mark(u32),
+    /// The end of a line that has a [`Content::Mark`], by its index among the document's lines.
+    LineEnd(u32),
     /// The opening tag of a stretch of text, where it is not in the page's language.
     UnitOpen(u32),
     /// The closing tag of such a stretch.

@@ -69,7 +69,8 @@ impl<'a> Walker<'a> {
         let start = events.first().map_or(0, |(_, range)| range.start);
         let end = events.iter().map(|(_, range)| range.end).max().unwrap_or(start);
         let marks = self.marks(line, &events, start..end);
-        if let Some(mark) = marks.first().filter(|_| self.may_be_marked(line)) {
+        let marked = marks.first().filter(|_| self.may_be_marked(line));
+        if let Some(mark) = marked {
             self.out.hole(Content::Mark(mark.unit));
         }
         let mut anchor = None;
@@ -91,6 +92,9 @@ impl<'a> Walker<'a> {
                     silent: false,
                 };
                 printer.print(self, &events, start..end);
+            }
+            if marked.is_some() {
+                self.out.hole(Content::LineEnd(self.leaves.len() as u32 - 1));
             }
         }
         if let Line::Heading(level) = line {

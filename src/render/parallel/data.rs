@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::super::Renderer;
 use super::super::body::Filled;
-use super::Parallel;
+use super::{Parallel, id_of, places};
 use crate::site::{EntryId, Page, PageId};
 use crate::syntax::plain_text;
 
@@ -36,7 +37,7 @@ struct Column<'a> {
 #[derive(Debug, Serialize)]
 struct Unit<'a> {
     /// The id of its element on pages of the newest version.
-    id: Option<&'a str>,
+    id: Option<Cow<'a, str>>,
     /// HTML. Links in it are relative to the column's page.
     text: Vec<Option<Cow<'a, str>>>,
     /// The id of its element on each page.
@@ -71,30 +72,73 @@ impl Parallel {
                 kind: made_by(&site.pages[column.page]),
             }
         });
-        let pieces: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
+        let mut texts: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
         let ids: Vec<Vec<Option<String>>> =
             (0..self.columns.len()).map(|column| self.ids(analysis, column)).collect();
-        let units = self.rows.iter().enumerate().map(|(at, row)| {
-            let mut unit = Unit {
-                id: row.id.as_deref(),
-                text: Vec::with_capacity(self.columns.len()),
-                ids: ids.iter().map(|ids| ids[at].clone()).collect(),
-                state: Vec::with_capacity(self.columns.len()),
-                was: BTreeMap::new(),
-            };
-            for (column, (cell, pieces)) in row.units.iter().zip(&pieces).enumerate() {
-                unit.text.push(cell.and_then(|cell| pieces.get(cell as usize)?.clone()));
-                let page = self.columns[column].page;
-                let state = cell.and_then(|cell| renderer.unit_state(page, cell));
-                if state == Some("stale") {
-                    unit.was.extend(cell.and_then(|cell| was(renderer, page, cell)).map(|was| (column, was)));
-                }
-                unit.state.push(state);
+        let mut units: Vec<Unit> = Vec::with_capacity(self.rows.len());
+        for (at, row) in self.rows.iter().enumerate() {
+            let mut unit = Unit::new(row.id.as_deref().map(Cow::Borrowed), self.columns.len());
+            for (column, cell) in row.units.iter().enumerate() {
+                let Some(cell) = *cell else { continue };
+                unit.ids[column] = ids[column][at].clone();
+                let text = texts[column].get_mut(cell as usize).and_then(Option::take);
+                unit.set(renderer, column, self.columns[column].page, cell, text);
             }
-            unit
-        });
-        let data = Data { version: VERSION, columns: columns.collect(), units: units.collect() };
+            units.push(unit);
+        }
+        units.extend(self.included(renderer, bodies));
+        let data = Data { version: VERSION, columns: columns.collect(), units };
         serde_json::to_vec(&data).unwrap_or_default()
+    }
+
+    /// The units of the files that the pages take in, in the order of the pages.
+    fn included<'b>(&self, renderer: &Renderer, bodies: &'b [Filled]) -> Vec<Unit<'b>> {
+        let analysis = renderer.analysis;
+        let site = &analysis.site;
+        let mut units: Vec<Unit> = Vec::new();
+        // By the include's place on the page and the unit of its alignment.
+        let mut known: FxHashMap<(&str, EntryId, u32), usize> = FxHashMap::default();
+        for (column, body) in bodies.iter().enumerate() {
+            for include in &body.includes {
+                let page = &site.pages[include.page];
+                // A file of the source locale in place of a missing translation is no translation.
+                if page.locale != self.columns[column].locale {
+                    continue;
+                }
+                let of_unit = places(analysis, page.entry, include.page);
+                for (cell, (row, text)) in of_unit.iter().zip(&include.texts).enumerate() {
+                    let (Some(row), Some(text)) = (row, text) else { continue };
+                    let id = page.document.units[cell].segment.map(|segment| {
+                        id_of(&page.document, segment).replacen("s-", &format!("s-{}", include.prefix), 1)
+                    });
+                    let at = *known.entry((&include.prefix, page.entry, *row)).or_insert_with(|| {
+                        units.push(Unit::new(None, bodies.len()));
+                        units.len() - 1
+                    });
+                    if units[at].id.is_none() {
+                        units[at].id = id.clone().map(Cow::Owned);
+                    }
+                    units[at].ids[column] = id;
+                    units[at].set(renderer, column, include.page, cell as u32, Some(text.as_str().into()));
+                }
+            }
+        }
+        units
+    }
+}
+
+impl<'a> Unit<'a> {
+    fn new(id: Option<Cow<'a, str>>, columns: usize) -> Unit<'a> {
+        Unit { id, text: vec![None; columns], ids: vec![None; columns], state: vec![None; columns], was: BTreeMap::new() }
+    }
+
+    /// Put a column's text in its place.
+    fn set(&mut self, renderer: &Renderer, column: usize, page: PageId, unit: u32, text: Option<Cow<'a, str>>) {
+        self.text[column] = text;
+        self.state[column] = renderer.unit_state(page, unit);
+        if self.state[column] == Some("stale") {
+            self.was.extend(was(renderer, page, unit).map(|was| (column, was)));
+        }
     }
 }
 

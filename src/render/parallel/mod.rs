@@ -4,6 +4,7 @@ mod data;
 
 pub(super) use data::made_by;
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use rustc_hash::FxHashSet;
@@ -108,6 +109,12 @@ impl Parallel {
     pub(super) fn source_ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<String>> {
         let ids = self.ids(analysis, 0);
         self.columns[column].rows.iter().map(|row| ids[(*row)? as usize].clone()).collect()
+    }
+
+    /// By unit of a column's page, the text that stands for it among those of the source page's units.
+    pub(super) fn beside<'t>(&self, column: usize, source: &'t [Option<Cow<str>>]) -> Vec<Option<&'t str>> {
+        let text = |row: &Option<u32>| source[self.rows[(*row)? as usize].units[0]? as usize].as_deref();
+        self.columns[column].rows.iter().map(text).collect()
     }
 
     /// By row, the id that a column's page has for it.
@@ -227,3 +234,6 @@ fn places(analysis: &Analysis, entry: EntryId, id: PageId) -> Vec<Option<u32>> {
     }
     of_unit
 }
+
+#[cfg(test)]
+mod tests;
