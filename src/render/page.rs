@@ -43,6 +43,34 @@ pub(super) struct View<'a> {
     pub(super) count: Option<String>,
     /// Of the language chooser.
     pub(super) choices: Vec<Choice<'a>>,
+    /// The texts of the page in all its locales; `None` where it has none but its own.
+    pub(super) segments: Option<Segments>,
+    /// What is known of the translation, in short.
+    pub(super) facts: Vec<String>,
+    pub(super) banners: Vec<Banner>,
+    /// Where the page's file can be edited.
+    pub(super) edit_url: Option<String>,
+    /// Where a fault of the page can be told.
+    pub(super) report_url: Option<String>,
+}
+
+/// Addresses are from the site's root.
+#[derive(Debug, Serialize)]
+pub(super) struct Segments {
+    /// The file with the texts.
+    url: String,
+    /// The page's own among its columns; 0 is the source.
+    column: usize,
+    /// The source page.
+    source_url: Option<String>,
+}
+
+/// Something that readers should know of a page before they read it.
+#[derive(Debug, Serialize)]
+pub(super) struct Banner {
+    /// A word for styles.
+    kind: &'static str,
+    text: String,
 }
 
 #[derive(Debug, Serialize)]
