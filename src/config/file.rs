@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::theme::ThemeTable;
 use super::value::Value;
 use super::{Outputs, PageForm};
 use crate::diagnostic::Level;
@@ -53,6 +54,8 @@ pub(super) struct File {
     pub(super) terminology: TerminologyTable,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
+    /// Colors, fonts and pictures of the site's look.
+    pub(super) theme: ThemeTable,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

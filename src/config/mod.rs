@@ -10,6 +10,7 @@ mod locales;
 mod outputs;
 mod pattern;
 mod terminology;
+mod theme;
 mod value;
 
 use std::borrow::Cow;
@@ -37,6 +38,7 @@ pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
 pub use outputs::Outputs;
 pub use terminology::Terminology;
+pub use theme::Theme;
 pub use value::Value;
 
 /// Name of the configuration file.
@@ -84,6 +86,8 @@ pub struct Config {
     pub terminology: Terminology,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
+    /// Colors, fonts and pictures of the site's look.
+    pub theme: Theme,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -152,6 +156,7 @@ impl Config {
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
             outputs: file.outputs,
+            theme: theme::read(file.theme, world).map_err(|(span, message)| fault_at(span, message))?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })
