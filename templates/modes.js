@@ -81,13 +81,15 @@ export async function start(article, sheet, say) {
   const own = Number(article.dataset.column);
   const { columns, units } = data;
   const unitOf = new Map(units.filter((unit) => unit.ids[own]).map((unit) => [unit.ids[own], unit]));
+  let whole;
   let blocks;
   let newUnits;
   let current = "target";
 
   // The page's own blocks, and behind which of them the texts belong that only other locales have.
   function read() {
-    blocks = Array.from(article.children);
+    whole = Array.from(article.childNodes);
+    blocks = Array.from(article.children).filter((block) => !block.matches(".hx-mark"));
     const places = new Map();
     blocks.forEach((block, at) => {
       for (const piece of [block, ...segmentsOf(block)]) places.set(piece.id, at);
@@ -230,7 +232,7 @@ export async function start(article, sheet, say) {
     current = view;
     const sisters = columns.flatMap(({ lang }, at) => (at > 0 && at !== own && tags.includes(lang) ? [at] : []));
     const source = own > 0 && (view !== "columns" || tags.includes(columns[0].lang)) ? [0] : [];
-    if (view === "target") article.replaceChildren(...blocks);
+    if (view === "target") article.replaceChildren(...whole);
     else if (view === "source") article.replaceChildren(...sourcePage());
     else article.replaceChildren(grid(view === "columns" ? [...sisters, ...source] : source));
     watch.observe(article, { subtree: true, attributeFilter: ["hidden"] });

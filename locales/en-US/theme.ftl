@@ -5,6 +5,7 @@ colors-light = Colors: light
 colors-dark = Colors: dark
 copy = Copy
 copied = Copied
+this-page = This page
 edit-page = Edit this page
 report-page = Report a problem
 dismiss = Dismiss this notice

@@ -5,6 +5,7 @@ colors-light = Cores: claras
 colors-dark = Cores: escuras
 copy = Copiar
 copied = Copiado
+this-page = Esta página
 edit-page = Editar esta página
 report-page = Relatar um problema
 dismiss = Dispensar este aviso

@@ -5,6 +5,7 @@ colors-light = Цвета: светлые
 colors-dark = Цвета: тёмные
 copy = Копировать
 copied = Скопировано
+this-page = Эта страница
 edit-page = Изменить эту страницу
 report-page = Сообщить об ошибке
 dismiss = Скрыть уведомление

@@ -5,6 +5,7 @@ colors-light = 配色：浅色
 colors-dark = 配色：深色
 copy = 复制
 copied = 已复制
+this-page = 此页
 edit-page = 编辑此页
 report-page = 报告问题
 dismiss = 关闭此通知
