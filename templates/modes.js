@@ -2,7 +2,7 @@
 // one file for all locales of the page; everything else is copied from the page as it stands.
 
 const INLINE = /^(A|ABBR|B|CODE|DEL|EM|I|INS|KBD|S|SMALL|SPAN|STRONG|SUB|SUP|U)$/;
-const HOLDERS = /^(BLOCKQUOTE|DIV|DL|OL|SECTION|UL)$/;
+const HOLDERS = /^(BLOCKQUOTE|DIV|DL|LI|OL|SECTION|UL)$/;
 
 function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
@@ -25,11 +25,11 @@ function style(address) {
 const segmentsOf = (element) => Array.from(element.querySelectorAll("[id^='s-'], [data-s]"));
 const idOf = (piece) => piece.dataset.s || piece.id;
 
-// Whether the children of an element are rows of their own: a list, an alert, a part of the page.
+// Whether the children of an element are rows of their own: a list, an item of several blocks, an alert.
 function isHolder(element) {
   if (!HOLDERS.test(element.tagName) || element.matches(".hx-row, .hx-table, .hx-cards, .hx-tab-list, .hx-footnote, .hx-math")) return false;
   const nodes = Array.from(element.childNodes);
-  return element.children.length > 1 && nodes.every((node) => (node.tagName ? !INLINE.test(node.tagName) : !node.data?.trim()));
+  return element.children.length > (element.tagName === "LI" ? 1 : 0) && nodes.every((node) => (node.tagName ? !INLINE.test(node.tagName) : !node.data?.trim()));
 }
 
 function rowsOf(element) {
@@ -152,6 +152,9 @@ export async function start(article, sheet, say) {
         for (const name of ["id", "aria-labelledby", "aria-controls"]) element.removeAttribute(name);
       }
       copy.querySelectorAll(".hx-tab-list, .hx-pivots").forEach((controls) => (controls.inert = true));
+      // The site's own words stay in the reader's language.
+      const labels = Array.from(copy.querySelectorAll(".hx-alert-label, .hx-label")).filter((label) => !segmentsOf(label).length);
+      for (const label of labels) Object.assign(label, { lang: reader.lang, dir: reader.dir });
     }
     return copy;
   }

@@ -78,7 +78,10 @@ function code() {
       text.after(button);
     }
   }
-  // What can be scrolled can be scrolled by keyboard.
+}
+
+// What can be scrolled can be scrolled by keyboard.
+function reach() {
   for (const box of all("pre > code, .hx-table, .hx-math")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
 
@@ -138,6 +141,7 @@ function readingModes() {
       }
     }
     delete html.dataset.wait;
+    reach();
   }
   function choose(view) {
     html.dataset.view = view;
@@ -182,5 +186,6 @@ banners();
 code();
 languages();
 marks();
+reach();
 readingModes();
 on(document.querySelector(".hx-filter"), "focus", () => load("filter").then((module) => module.start(), () => {}));
