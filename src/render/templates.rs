@@ -90,3 +90,36 @@ fn published(name: &str, bytes: &[u8]) -> String {
         name.rsplit_once('.').map_or((name, String::new()), |(stem, extension)| (stem, format!(".{extension}")));
     format!("assets/{stem}.{}{extension}", &blake3::hash(bytes).to_hex().as_str()[..12])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::MemoryWorld;
+
+    fn load(archive: &str, theme: &Theme) -> Templates {
+        Templates::load(&MemoryWorld::from_archive(archive), theme).unwrap()
+    }
+
+    #[test]
+    fn what_is_configured_ends_the_style_sheet_and_adds_its_pictures() {
+        let css = ":root{\n--accent:#05a;\n}\n";
+        let theme = Theme { css: css.into(), logo: Some("brand/logo.svg".into()), favicon: None };
+        let templates = load("-- brand/logo.svg --\n<svg/>\n", &theme);
+        let (path, style) = &templates.assets[STYLE];
+        assert!(style.ends_with(css.as_bytes()));
+        assert_ne!(*path, load("", &Theme::default()).assets[STYLE].0, "another text has another address");
+        let logo = templates.logo.clone().unwrap();
+        assert!(logo.starts_with("assets/logo.") && logo.ends_with(".svg"), "{logo}");
+        assert!(templates.assets().any(|artifact| artifact.path == logo && artifact.bytes == b"<svg/>\n"));
+        assert_eq!(templates.favicon, None);
+    }
+
+    #[test]
+    fn what_a_page_loads_first_is_small() {
+        let templates = load("", &Theme::default());
+        let size = |names: &[&str]| names.iter().map(|name| templates.assets[*name].1.len()).sum::<usize>();
+        assert!(size(&[STYLE, "reading.css", "code.css"]) <= 12_000);
+        assert!(size(&[STYLE, "lists.css"]) <= 12_000);
+        assert!(size(&["early.js", "site.js"]) <= 10_000);
+    }
+}
