@@ -1,5 +1,4 @@
 # What a page says of its translation. $date is a date, $current and $all count segments.
-edit-page = Edit this page
 machine-translation = Machine translation
 human-translation = Translated by people
 source-version = Made from the source of { $date }

@@ -1,5 +1,4 @@
 # What a page says of its translation. $date is a date, $current and $all count segments.
-edit-page = Editar esta página
 machine-translation = Tradução automática
 human-translation = Tradução humana
 source-version = Feita a partir do original de { $date }

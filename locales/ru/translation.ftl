@@ -1,5 +1,4 @@
 # What a page says of its translation. $date is a date, $current and $all count segments.
-edit-page = Править эту страницу
 machine-translation = Машинный перевод
 human-translation = Перевод выполнен людьми
 source-version = Переведено с исходного текста от { $date }

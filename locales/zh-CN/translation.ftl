@@ -1,5 +1,4 @@
 # What a page says of its translation. $date is a date, $current and $all count segments.
-edit-page = 编辑本页
 machine-translation = 机器翻译
 human-translation = 人工翻译
 source-version = 译自 { $date } 的原文

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::theme::ThemeTable;
 use super::value::Value;
 use super::{Outputs, PageForm};
 use crate::diagnostic::Level;
@@ -64,6 +65,8 @@ pub(super) struct File {
     /// `{source}`, `{target}` (the texts) and `{url}` (of the page) in it:
     /// "https://example.org/new?title={id}&body={target}". Without it pages have no such link.
     pub(super) report_url: Option<String>,
+    /// Colors, fonts and pictures of the site's look.
+    pub(super) theme: ThemeTable,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

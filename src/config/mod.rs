@@ -10,6 +10,7 @@ mod locales;
 mod outputs;
 mod pattern;
 mod terminology;
+mod theme;
 mod url_pattern;
 mod value;
 
@@ -38,6 +39,7 @@ pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
 pub use outputs::Outputs;
 pub use terminology::Terminology;
+pub use theme::Theme;
 pub use url_pattern::UrlPattern;
 pub use value::Value;
 
@@ -92,6 +94,8 @@ pub struct Config {
     pub edit_url: Option<UrlPattern>,
     /// Where a text can be reported: those, and `{id}`, `{source}`, `{target}` and `{url}`.
     pub report_url: Option<UrlPattern>,
+    /// Colors, fonts and pictures of the site's look.
+    pub theme: Theme,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -171,6 +175,7 @@ impl Config {
                 &file.report_url,
                 &["path", "file", "locale", "line", "id", "source", "target", "url"],
             )?,
+            theme: theme::read(file.theme, world).map_err(|(span, message)| fault_at(span, message))?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })

@@ -37,6 +37,11 @@ impl UrlPattern {
         Ok(UrlPattern(text.to_owned()))
     }
 
+    /// Whether a value has a place in it.
+    pub fn names(&self, name: &str) -> bool {
+        self.0.contains(&format!("{{{name}}}"))
+    }
+
     /// The address with `values` in their places, percent-encoded; a value's slashes stay where its place is called
     /// `path` or `file`. Places of other names stay.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {

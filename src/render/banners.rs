@@ -68,32 +68,40 @@ impl Renderer<'_> {
 
     /// A page's place in its parallel text.
     pub(super) fn segments(&self, job: &Job, column: usize) -> Segments {
+        let config = self.analysis.site.config;
+        let page = &self.analysis.site.pages[job.page];
         let has_source = column > 0 && self.locales.contains(&0);
         Segments {
             url: encode_path(&Parallel::path(self, job.entry)),
             column,
             source_url: has_source.then(|| self.address(job.entry, 0)),
+            edit_url: self.place(config.edit_url.as_ref(), page),
+            report_url: self.place(config.report_url.as_ref(), page),
         }
     }
 
     /// Where a page's file can be edited.
     pub(super) fn edit_url(&self, page: &Page) -> Option<String> {
-        let pattern = self.analysis.site.config.edit_url.as_ref()?;
-        Some(self.place(pattern, page)?.replace("{line}", "1"))
+        Some(self.place(self.analysis.site.config.edit_url.as_ref(), page)?.replace("{line}", "1"))
     }
 
-    /// Where a text of a page can be reported; what differs from text to text is left to be filled in.
+    /// Where a fault of a page can be reported, of no text of it in particular.
     pub(super) fn report_url(&self, page: &Page) -> Option<String> {
-        self.place(self.analysis.site.config.report_url.as_ref()?, page)
+        let mut url = self.place(self.analysis.site.config.report_url.as_ref(), page)?;
+        for (name, value) in [("{line}", "1"), ("{id}", ""), ("{source}", ""), ("{target}", ""), ("{url}", "")] {
+            url = url.replace(name, value);
+        }
+        Some(url)
     }
 
-    /// An address with what tells a page's file. A recovered page has no file of its own.
-    fn place(&self, pattern: &UrlPattern, page: &Page) -> Option<String> {
+    /// An address with what tells a page's file; what differs from text to text is left to be filled in. A recovered page
+    /// has no file of its own.
+    fn place(&self, pattern: Option<&UrlPattern>, page: &Page) -> Option<String> {
         let site = &self.analysis.site;
         let locale = &site.config.locales[page.locale];
         let path = &*site.files[page.document.file.0 as usize].path;
         let file = path.strip_prefix(locale.content.as_str()).map_or(path, |rest| rest.trim_start_matches('/'));
         let values = [("path", path), ("file", file), ("locale", locale.locale.as_str())];
-        (!page.recovered).then(|| pattern.fill(&values))
+        pattern.filter(|_| !page.recovered).map(|pattern| pattern.fill(&values))
     }
 }

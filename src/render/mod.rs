@@ -67,8 +67,6 @@ pub struct Renderer<'a> {
     codes: Codes,
     /// Whether links that lead nowhere keep their addresses.
     keeps_broken_links: bool,
-    style: String,
-    script: String,
 }
 
 impl<'a> Renderer<'a> {
@@ -78,7 +76,7 @@ impl<'a> Renderer<'a> {
     /// A template that does not parse.
     pub fn new(analysis: &'a Analysis<'a>, world: &dyn World, selected: &BTreeSet<LocaleId>) -> Result<Renderer<'a>> {
         let site = &analysis.site;
-        let templates = Templates::load(world)?;
+        let templates = Templates::load(world, &site.config.theme)?;
         let locales: Vec<LocaleId> = selected
             .iter()
             .copied()
@@ -97,8 +95,6 @@ impl<'a> Renderer<'a> {
             contexts: Vec::new(),
             codes: Codes::new(site),
             keeps_broken_links: false,
-            style: templates.asset("site.css"),
-            script: templates.asset("site.js"),
             templates,
         };
         renderer.links = (0..site.config.locales.len())
@@ -387,12 +383,16 @@ impl<'a> Renderer<'a> {
 
     fn locale_context(&self, locale: LocaleId) -> tera::Context {
         let config = &self.analysis.site.config;
+        let favicon = self.templates.favicon.clone().unwrap_or_else(|| self.templates.asset("mark.svg"));
         let site = FxHashMap::from_iter([
             ("title", tera::Value::normal_string(&config.locales[locale].title)),
             ("description", tera::Value::normal_string(&config.description)),
             ("home", tera::Value::safe_string(&self.home(locale))),
-            ("style", tera::Value::safe_string(&self.style)),
-            ("script", tera::Value::safe_string(&self.script)),
+            ("pages", tera::Value::safe_string(&self.list_address(locale))),
+            ("style", tera::Value::safe_string(&self.templates.asset(templates::STYLE))),
+            ("script", tera::Value::safe_string(&self.templates.asset("site.js"))),
+            ("logo", tera::Value::from_serializable(&self.templates.logo)),
+            ("favicon", tera::Value::normal_string(&favicon)),
         ]);
         let mut context = tera::Context::new();
         context.insert("site", &site);

@@ -35,8 +35,7 @@ pub(super) struct View<'a> {
     pub(super) translation: Option<String>,
     /// Where the page can be edited.
     pub(super) edit_url: Option<String>,
-    /// Where a sentence of it can be reported; `{id}`, `{source}`, `{target}`, `{line}` and `{url}` are filled in by the
-    /// script.
+    /// Where a fault of it can be reported.
     pub(super) report_url: Option<String>,
     /// The locale of the text where it is not the page's.
     pub(super) foreign: Option<Foreign<'a>>,
@@ -73,6 +72,10 @@ pub(super) struct Segments {
     pub(super) column: usize,
     /// The source page, where this is another and it is published.
     pub(super) source_url: Option<String>,
+    /// Where a text can be edited, with a place for the `{line}`.
+    pub(super) edit_url: Option<String>,
+    /// Where a text can be reported, with places for `{line}`, `{id}`, `{source}`, `{target}` and `{url}`.
+    pub(super) report_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

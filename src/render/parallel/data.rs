@@ -10,6 +10,7 @@ use super::super::Renderer;
 use super::super::body::Filled;
 use super::{Parallel, id_of, places};
 use crate::site::{EntryId, Page, PageId};
+use crate::span::LineIndex;
 use crate::syntax::plain_text;
 
 /// Version of the format.
@@ -44,9 +45,12 @@ struct Unit<'a> {
     ids: Vec<Option<String>>,
     /// `stale` where the source has changed since, `untranslated` where the text is the source's.
     state: Vec<Option<&'static str>>,
-    /// By column, the source text that a stale translation was made from, without markup.
+    /// By column, the source text that a stale translation was made from: HTML without markup.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     was: BTreeMap<usize, String>,
+    /// By column, the line of the page's file, from 1, where an address asks for it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    lines: BTreeMap<usize, usize>,
 }
 
 impl Parallel {
@@ -75,6 +79,11 @@ impl Parallel {
         let mut texts: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
         let ids: Vec<Vec<Option<String>>> =
             (0..self.columns.len()).map(|column| self.ids(analysis, column)).collect();
+        let named = [&config.edit_url, &config.report_url].into_iter().flatten().any(|pattern| pattern.names("line"));
+        let lines: Vec<Option<LineIndex>> = self.columns.iter().map(|column| {
+            let page = &site.pages[column.page];
+            (named && !page.recovered).then(|| LineIndex::new(site.page_text(page)))
+        }).collect();
         let mut units: Vec<Unit> = Vec::with_capacity(self.rows.len());
         for (at, row) in self.rows.iter().enumerate() {
             let mut unit = Unit::new(row.id.as_deref().map(Cow::Borrowed), self.columns.len());
@@ -83,6 +92,11 @@ impl Parallel {
                 unit.ids[column] = ids[column][at].clone();
                 let text = texts[column].get_mut(cell as usize).and_then(Option::take);
                 unit.set(renderer, column, self.columns[column].page, cell, text);
+                if let Some(lines) = &lines[column] {
+                    let page = &site.pages[self.columns[column].page];
+                    let start = page.document.units[cell as usize].span.start;
+                    unit.lines.insert(column, lines.position(site.page_text(page), start).line);
+                }
             }
             units.push(unit);
         }
@@ -129,7 +143,7 @@ impl Parallel {
 
 impl<'a> Unit<'a> {
     fn new(id: Option<Cow<'a, str>>, columns: usize) -> Unit<'a> {
-        Unit { id, text: vec![None; columns], ids: vec![None; columns], state: vec![None; columns], was: BTreeMap::new() }
+        Unit { id, text: vec![None; columns], ids: vec![None; columns], state: vec![None; columns], was: BTreeMap::new(), lines: BTreeMap::new() }
     }
 
     /// Put a column's text in its place.
@@ -156,5 +170,8 @@ fn was(renderer: &Renderer, page: PageId, unit: u32) -> Option<String> {
     let site = &renderer.analysis.site;
     let page = &site.pages[page];
     let segment = page.document.units[unit as usize].segment?;
-    Some(plain_text(page.document.segments[segment as usize].source.of(site.page_text(page))))
+    let text = plain_text(page.document.segments[segment as usize].source.of(site.page_text(page)));
+    let mut html = String::with_capacity(text.len());
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, &text);
+    Some(html)
 }
