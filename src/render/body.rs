@@ -187,10 +187,14 @@ impl Renderer<'_> {
                 Content::UnitEnd(unit) => {
                     reading.note(unit, begun..out.len());
                     if self.unit_state(id, unit) == Some("stale") {
-                        out.push_str("<span class=\"hx-sign\">");
                         let text = analysis.messages.get(locale, "stale-sign", &[]);
-                        let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, &text);
-                        out.push_str("</span>");
+                        out.push_str("<span class=\"hx-sign\" role=\"img\"");
+                        for name in ["aria-label", "title"] {
+                            let _ = write!(out, " {name}=\"");
+                            let _ = pulldown_cmark_escape::escape_html(&mut *out, &text);
+                            out.push('"');
+                        }
+                        out.push_str(">△</span>");
                     }
                 }
                 Content::UnitOpen(unit) => {
