@@ -51,6 +51,8 @@ pub(super) struct File {
     pub(super) baseline: Option<String>,
     /// Which words translations use.
     pub(super) terminology: TerminologyTable,
+    /// Search of the pages by their text and by that of their source. Default: true.
+    pub(super) search: Option<bool>,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,

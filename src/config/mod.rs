@@ -82,6 +82,8 @@ pub struct Config {
     pub baseline: String,
     /// Files of terms.
     pub terminology: Terminology,
+    /// Whether the pages can be searched.
+    pub search: bool,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
@@ -151,6 +153,7 @@ impl Config {
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
+            search: file.search.unwrap_or(true),
             outputs: file.outputs,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
