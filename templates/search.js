@@ -8,6 +8,18 @@ const PLACES = 3;
 /** Words around what was found. */
 const WORDS = 24;
 const PAUSE = 120;
+/**
+ * What is searched for in the place of a term. The index folds letters (й to и, õ to o) before it looks for the endings of
+ * words, and takes some for a part of the word: of these a Russian word is found by its beginning, a Portuguese one in
+ * singular and plural.
+ */
+const FORMS = {
+  pt(term) {
+    const other = term.replace(/(\p{L}{2})([ãa]o|[õo]es)(?=\s|$)/giu, (_, word, ending) => word + (ending.endsWith("s") ? "ao" : "oes"));
+    return other === term ? [term] : [term, other];
+  },
+  ru: (term) => [term.replace(/(\p{L}{4})[ыиоеё]й(?=\s|$)/giu, "$1")],
+};
 
 let opening;
 
@@ -51,6 +63,9 @@ function element(name, attributes = {}, ...children) {
 /** What searches the index, started again after it has failed. */
 function engine(address, settings) {
   let started;
+  const forms = FORMS[document.documentElement.lang.split("-")[0]];
+  // What stands in quotation marks is searched for as it is.
+  const terms = (term) => (forms && !term.startsWith('"') ? forms(term) : [term]);
   const start = async () => {
     const pagefind = await import(new URL(settings.engine, address).href);
     // A worker would be one more script of the same size.
@@ -60,10 +75,16 @@ function engine(address, settings) {
   };
   return {
     start: () => (started = started || start()),
+    /** The pages that hold a term, the best first. */
     async search(term) {
       const pagefind = await this.start();
       try {
-        return await pagefind.search(term);
+        const found = new Map();
+        for (const form of terms(term)) {
+          const { results } = await pagefind.search(form);
+          for (const result of results) if (!(found.get(result.id)?.score >= result.score)) found.set(result.id, result);
+        }
+        return Array.from(found.values()).sort((a, b) => b.score - a.score);
       } catch (reason) {
         await pagefind.destroy();
         throw reason;
@@ -122,7 +143,7 @@ function dialog(address, settings) {
     }
     status.textContent = words("running");
     try {
-      const { results } = await index.search(term);
+      const results = await index.search(term);
       const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
       // What was typed since has its own answer.
       if (own !== turn) return;
@@ -221,9 +242,10 @@ function option(page, place, root, { lang, dir }) {
   const address = new URL(page.raw_url, root);
   address.hash = place.anchor.id;
   const title = element("span", { class: "hx-search-title", ...(page.anchors[0]?.element === "q" ? foreign : {}) }, page.meta.title ?? "");
-  const heading = place.heading?.title && place.heading.title !== page.meta.title ? place.heading : undefined;
   const way = element("span", { class: "hx-search-way" }, title);
-  if (heading) way.append(" › ", element("span", heading.element === "q" ? foreign : {}, heading.title));
+  const { heading } = place;
+  // A heading that holds what was found is its own excerpt.
+  if (heading && heading !== place.anchor && heading.title !== page.meta.title) way.append(" › ", element("span", heading.element === "q" ? foreign : {}, heading.title));
   return element(
     "a",
     { href: address.href, role: "option", tabindex: "-1", "aria-selected": "false" },

@@ -71,7 +71,10 @@ pub fn search(renderer: &Renderer, jobs: &[Job]) -> Result<Vec<Artifact>> {
         let engine = format!("pagefind.{}.js", &blake3::hash(&index.engine).to_hex().as_str()[..12]);
         artifacts.push(settings(renderer, locale, &engine)?);
         artifacts.extend(
-            index.files.into_iter().map(|file| Artifact { path: format!("{SEARCH_FOLDER}/{url}/{}", file.path), ..file }),
+            index
+                .files
+                .into_iter()
+                .map(|file| Artifact { path: format!("{SEARCH_FOLDER}/{url}/{}", file.path), ..file }),
         );
         // It is the same for all of them.
         let engine = format!("{SEARCH_FOLDER}/{engine}");

@@ -28,7 +28,8 @@ pub(super) struct Passages {
 }
 
 /// What the site itself says on a page: it would be found everywhere.
-const FURNITURE: [&str; 6] = ["hx-mark", "hx-alert-label", "hx-label", "hx-zone-label", "hx-missing", "hx-image-missing"];
+const FURNITURE: [&str; 6] =
+    ["hx-mark", "hx-alert-label", "hx-label", "hx-zone-label", "hx-missing", "hx-image-missing"];
 
 /// Cut a body as it is published. `source` is the tag of the source language, in which some of its texts may be left.
 pub(super) fn passages(html: &str, source: &str) -> Passages {
@@ -66,15 +67,27 @@ struct Walk<'s> {
     found: Passages,
     /// The element whose content is left out, and how many of its name are open.
     skipped: Option<(String, usize)>,
+    /// A block has begun or ended since the last text.
+    parted: bool,
     /// Of each open `span`, whether it holds a text in the source language.
     spans: Vec<bool>,
 }
 
 impl Walk<'_> {
     fn text(&mut self, text: &str) {
-        if self.skipped.is_none() {
-            self.current().text.push_str(&decode(text));
+        if self.skipped.is_some() {
+            return;
         }
+        if self.parted && !text.trim().is_empty() {
+            self.parted = false;
+            let current = self.current();
+            // An excerpt does not run from one paragraph or cell into the next.
+            if current.level.is_none() && !current.text.trim().is_empty() {
+                let id = current.id.clone();
+                self.begin(id, None);
+            }
+        }
+        self.current().text.push_str(&decode(text));
     }
 
     fn tag(&mut self, tag: &Tag) {
@@ -88,9 +101,10 @@ impl Walk<'_> {
             }
             return;
         }
-        if is_block(&name) || name == "br" {
+        if name == "br" {
             self.current().text.push(' ');
         }
+        self.parted |= is_block(&name);
         if !tag.closing && !is_void(&name) && is_skipped(&name, tag) {
             self.skipped = Some((name, 1));
             return;
@@ -132,10 +146,11 @@ impl Walk<'_> {
     }
 
     fn begin(&mut self, id: String, level: Option<u8>) {
+        let foreign = self.spans.contains(&true);
         let current = self.current();
         let empty = current.text.trim().is_empty() && !current.foreign && current.level.is_none();
         if !id.is_empty() || !empty {
-            let passage = Passage { id, level, ..Passage::default() };
+            let passage = Passage { id, level, foreign, ..Passage::default() };
             self.found.places.entry(passage.id.clone()).or_insert(self.found.list.len());
             self.found.list.push(passage);
         } else {
@@ -187,7 +202,8 @@ mod tests {
                 ("s-102", None, "Раз & два.", false),
                 ("s-103", None, "Left.", true),
                 ("two", Some(2), "Два", false),
-                ("two", None, "а б", false),
+                ("two", None, "а", false),
+                ("two", None, "б", false),
             ]
         );
         assert_eq!(found.list[found.places["s-101"]].id, "top");
