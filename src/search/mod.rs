@@ -1,8 +1,8 @@
 //! Search: an index for each locale, which a browser reads piece by piece, and what the dialog of the pages asks for.
 //!
-//! A page is found by the words that its readers see and by those of its source, each under the heading or segment at
-//! which it stands. A page that no locale's reader can tell from its source (a fallback) is in that locale's index too,
-//! in the source language. Pages marked `noindex` are in none.
+//! A page is found by the words that its readers see and by those of its source, each at the heading or segment where it
+//! stands. A page that a locale lacks is in the locale's index too, in the source language, as its readers get it. Pages
+//! marked `noindex` are in none.
 
 mod index;
 mod passage;
@@ -65,27 +65,23 @@ pub fn search(renderer: &Renderer, jobs: &[Job]) -> Result<Vec<Artifact>> {
         index::index(&language, jobs, record).map(|index| (jobs[0].locale, index))
     });
     let mut artifacts = Vec::new();
+    // They are all the same.
+    let mut engines = BTreeMap::new();
     for index in indexes {
         let (locale, index) = index?;
-        let url = &renderer.analysis().site.config.locales[locale].url;
+        let folder = format!("{SEARCH_FOLDER}/{}", renderer.analysis().site.config.locales[locale].url);
         let engine = format!("pagefind.{}.js", &blake3::hash(&index.engine).to_hex().as_str()[..12]);
-        artifacts.push(settings(renderer, locale, &engine)?);
-        artifacts.extend(
-            index
-                .files
-                .into_iter()
-                .map(|file| Artifact { path: format!("{SEARCH_FOLDER}/{url}/{}", file.path), ..file }),
-        );
-        // It is the same for all of them.
-        let engine = format!("{SEARCH_FOLDER}/{engine}");
-        if artifacts.iter().all(|artifact| artifact.path != engine) {
-            artifacts.push(Artifact { path: engine, bytes: index.engine });
-        }
+        artifacts.push(Artifact::new(format!("{folder}/{SETTINGS}"), settings(renderer, locale, &engine)?));
+        let files = index.files.into_iter();
+        artifacts.extend(files.map(|file| Artifact { path: format!("{folder}/{}", file.path), ..file }));
+        engines.insert(engine, index.engine);
     }
+    artifacts.extend(engines.into_iter().map(|(name, bytes)| Artifact::new(format!("{SEARCH_FOLDER}/{name}"), bytes)));
     Ok(artifacts)
 }
 
-fn settings(renderer: &Renderer, locale: LocaleId, engine: &str) -> Result<Artifact> {
+/// The text of [`Settings`] for a locale.
+fn settings(renderer: &Renderer, locale: LocaleId, engine: &str) -> Result<String> {
     const ROOT: &str = "../../";
     let analysis = renderer.analysis();
     let config = analysis.site.config;
@@ -99,7 +95,7 @@ fn settings(renderer: &Renderer, locale: LocaleId, engine: &str) -> Result<Artif
         words: MESSAGES.iter().map(|id| (*id, analysis.messages.get(locale, id, &[]))).collect(),
     };
     let text = serde_json::to_string(&settings).map_err(|error| Error::new(error.to_string()))?;
-    Ok(Artifact::new(format!("{SEARCH_FOLDER}/{}/{SETTINGS}", config.locales[locale].url), text + "\n"))
+    Ok(text + "\n")
 }
 
 /// Do something with each item, on as many threads as rayon has, and keep the order. What is done waits for rayon's own
