@@ -6,6 +6,7 @@ use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Artifact, Sink};
 use crate::render::{Job, Renderer};
+use crate::search::search;
 use crate::site::LocaleId;
 use crate::world::World;
 
@@ -44,6 +45,17 @@ impl<'a> Build<'a> {
         let resources = renderer.resources(&jobs);
         let extras = renderer.extras(&jobs)?;
         Ok(Build { renderer, jobs, extras, resources })
+    }
+
+    /// The same with what search asks for, where the configuration has it: most of the time that a plan takes.
+    ///
+    /// # Errors
+    /// An index that cannot be made.
+    pub fn with_search(mut self) -> Result<Build<'a>> {
+        if self.renderer.analysis().site.config.search {
+            self.extras.extend(search(&self.renderer, &self.jobs)?);
+        }
+        Ok(self)
     }
 
     /// The path of every file, below the output folder.

@@ -181,7 +181,31 @@ function marks() {
   }
 }
 
+// Search: the dialog is a module of its own, loaded when a reader first asks for it. A page that was opened from the disk
+// can load none, and has no button.
+function search() {
+  const button = document.querySelector(".hx-search");
+  if (!button || location.protocol === "file:") return;
+  const open = () =>
+    import(new URL(button.dataset.script, location.href)).then(
+      (module) => module.open(new URL(button.dataset.index, location.href)),
+      () => say(button.dataset.failed),
+    );
+  on(button, "click", open);
+  on(window, "keydown", (event) => {
+    const { key, code, altKey, ctrlKey, metaKey, shiftKey, target } = event;
+    const typing = target instanceof Element && target.closest("input, select, textarea, [contenteditable], dialog");
+    // The letter of the key differs from one keyboard layout to another.
+    const asked = (ctrlKey !== metaKey && !shiftKey && code === "KeyK") || (key === "/" && !ctrlKey && !metaKey && !typing);
+    if (!asked || altKey || event.defaultPrevented) return;
+    event.preventDefault();
+    open();
+  });
+  button.hidden = false;
+}
+
 colors();
+search();
 banners();
 code();
 languages();

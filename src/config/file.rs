@@ -52,6 +52,8 @@ pub(super) struct File {
     pub(super) baseline: Option<String>,
     /// Which words translations use.
     pub(super) terminology: TerminologyTable,
+    /// Search of the pages by their text and by that of their source. Default: true.
+    pub(super) search: Option<bool>,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
     /// Whether each translation has a second page with both texts, the source below each paragraph, for readers without

@@ -86,6 +86,8 @@ pub struct Config {
     pub baseline: String,
     /// Files of terms.
     pub terminology: Terminology,
+    /// Whether the pages can be searched.
+    pub search: bool,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
     /// Whether each translation has a page with both texts too.
@@ -167,6 +169,7 @@ impl Config {
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
+            search: file.search.unwrap_or(true),
             outputs: file.outputs,
             bilingual_pages: file.bilingual_pages,
             edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"])?,

@@ -36,6 +36,11 @@ use dates::Dates;
 use navigation::Trees;
 use parallel::{Column, Parallel};
 
+/// Folder of the indexes for search, below the output folder; each locale's is a folder of its own in it.
+pub const SEARCH_FOLDER: &str = "_search";
+/// What only a site with search has.
+const SEARCH_ASSETS: [&str; 2] = ["search.css", "search.js"];
+
 /// A page to render: an entry as readers of a locale get it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Job {
@@ -112,6 +117,21 @@ impl<'a> Renderer<'a> {
     pub fn keeping_broken_links(mut self) -> Renderer<'a> {
         self.keeps_broken_links = true;
         self
+    }
+
+    /// What is rendered.
+    pub fn analysis(&self) -> &'a Analysis<'a> {
+        self.analysis
+    }
+
+    /// The HTML of the body that a job's readers get, without the template around it.
+    pub fn body_of(&self, job: &Job) -> String {
+        self.body(job.page, job.locale, &self.path(job), Shown::default()).html
+    }
+
+    /// The published path of a style or script of the theme.
+    pub fn asset(&self, name: &str) -> String {
+        self.templates.asset(name)
     }
 
     /// How many different code blocks there are, and how long it took to highlight them.
@@ -231,7 +251,8 @@ impl<'a> Renderer<'a> {
         // The start page that no author wrote gives way where its address has moved.
         let mut taken = FxHashSet::default();
         artifacts.retain(|artifact| taken.insert(artifact.path.clone()));
-        artifacts.extend(self.templates.assets());
+        let search = self.analysis.site.config.search;
+        artifacts.extend(self.templates.assets(|name| search || !SEARCH_ASSETS.contains(&name)));
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs
                 .iter()
@@ -314,7 +335,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The address of an entry in a locale, from the site's root.
-    fn address(&self, entry: EntryId, locale: LocaleId) -> String {
+    pub fn address(&self, entry: EntryId, locale: LocaleId) -> String {
         format!("{}/{}", self.analysis.site.config.locales[locale].url, self.addresses[entry])
     }
 
@@ -324,7 +345,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Whether search engines are asked to pass over a page, by its front matter or its docset's metadata.
-    fn is_noindex(&self, page: PageId) -> bool {
+    pub fn is_noindex(&self, page: PageId) -> bool {
         let robots = self.analysis.site.metadata(page, "robots");
         robots.is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex"))
     }
@@ -397,6 +418,7 @@ impl<'a> Renderer<'a> {
         let mut context = tera::Context::new();
         context.insert("site", &site);
         context.insert("assets", &self.templates.asset_paths());
+        context.insert("search", &config.search.then(|| format!("{SEARCH_FOLDER}/{}/", config.locales[locale].url)));
         context.insert("t", &self.analysis.messages.constants(locale));
         context
     }

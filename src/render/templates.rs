@@ -78,9 +78,10 @@ impl Templates {
         self.assets.iter().map(|(name, (path, _))| (name.as_str(), path.as_str())).collect()
     }
 
-    /// Every asset as a file of the site.
-    pub(super) fn assets(&self) -> impl Iterator<Item = Artifact> + '_ {
-        self.assets.values().map(|(path, bytes)| Artifact::new(path.clone(), bytes.clone()))
+    /// The assets whose names are `wanted`, as files of the site.
+    pub(super) fn assets(&self, wanted: impl Fn(&str) -> bool) -> impl Iterator<Item = Artifact> {
+        let assets = self.assets.iter().filter(move |(name, _)| wanted(name));
+        assets.map(|(_, (path, bytes))| Artifact::new(path.clone(), bytes.clone()))
     }
 }
 
