@@ -22,6 +22,7 @@ pub mod messages;
 pub mod output;
 pub mod render;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod span;
 pub mod syntax;

@@ -136,10 +136,11 @@ impl<'a> Renderer<'a> {
         format!("{}/{}", site.config.locales[job.locale].url, site.entries[job.entry].route.file(site.config.page_form))
     }
 
-    /// Render pages, each handed to `sink` as it is done. What could not be rendered is returned.
+    /// Render pages, each handed to `sink` as it is done, for as long as it wants any. What could not be rendered is
+    /// returned.
     pub fn render(&self, jobs: &[Job], sink: &dyn Sink) -> Vec<Error> {
-        let errors = jobs.par_iter().filter_map(|job| self.page(job).and_then(|artifact| sink.put(artifact)).err());
-        errors.collect()
+        let wanted = jobs.par_iter().filter(|_| sink.is_wanted());
+        wanted.filter_map(|job| self.page(job).and_then(|artifact| sink.put(artifact)).err()).collect()
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
@@ -153,7 +154,7 @@ impl<'a> Renderer<'a> {
         // The start page that no author wrote gives way where its address has moved.
         let mut taken = FxHashSet::default();
         artifacts.retain(|artifact| taken.insert(artifact.path.clone()));
-        artifacts.extend(self.templates.assets());
+        artifacts.extend(self.assets());
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs
                 .iter()
@@ -170,6 +171,11 @@ impl<'a> Renderer<'a> {
             }
         }
         Ok(artifacts)
+    }
+
+    /// Styles and scripts.
+    pub fn assets(&self) -> impl Iterator<Item = Artifact> + '_ {
+        self.templates.assets()
     }
 
     /// The files that published pages show or link to, as path in the world and path in the output.
