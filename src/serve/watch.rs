@@ -37,10 +37,12 @@ impl Ground {
         let mut folders = BTreeMap::from([(world.absolute(), false)]);
         let contents = config.locales.iter().map(|locale| locale.content.as_str());
         for folder in contents.chain([crate::theme::FOLDER, crate::messages::FOLDER]) {
-            match place(folder) {
-                folder if folder.is_folder() => drop(folders.insert(folder.absolute(), true)),
+            let folder = place(folder);
+            if folder.is_folder() {
+                folders.insert(folder.absolute(), true);
+            } else if let Some(above) = nearest(&folder.absolute()) {
                 // It may come to be.
-                folder => drop(nearest(&folder.absolute()).map(|folder| folders.entry(folder).or_insert(false))),
+                folders.entry(above).or_insert(false);
             }
         }
         let parents: BTreeSet<&str> =
@@ -110,9 +112,10 @@ impl Changes {
         Some(changed)
     }
 
-    /// Whether something has changed since.
-    pub fn is_waiting(&self) -> bool {
-        self.waiting.load(Ordering::Relaxed) > 0
+    /// What tells on any thread whether something has changed since.
+    pub fn is_waiting(&self) -> impl Fn() -> bool + Sync + use<> {
+        let waiting = self.waiting.clone();
+        move || waiting.load(Ordering::Relaxed) > 0
     }
 }
 
@@ -245,7 +248,7 @@ mod tests {
             let ground = Ground { folders: BTreeMap::from([(real.clone(), true)]), output: real.join("public") };
             let (teller, changes) = changes();
             let watch = Watch::new(ground, poll, &teller).unwrap();
-            assert!(watch.polls == poll && !changes.is_waiting());
+            assert!(watch.polls == poll && !changes.is_waiting()());
             let world = OsWorld::new(&real);
             crate::world::Folder::create(&world, "public/x.html", b"x").unwrap();
             crate::world::Folder::create(&world, "a.md", b"x").unwrap();
