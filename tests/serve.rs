@@ -3,13 +3,20 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use common::TestSite;
+use common::{TestSite, pair};
+use hexapla::build::{self, Build};
+use hexapla::config::Config;
+use hexapla::engine::{Request, analyze_again};
+use hexapla::output::OutputSet;
+use hexapla::site::Known;
+use hexapla::world::MemoryWorld;
 
 const SITE: &str = "-- outer/secret.txt --
 SECRET
@@ -93,9 +100,7 @@ impl Preview {
     }
 
     fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream
+        connect(self.port)
     }
 
     /// The answer to a whole request as it is written.
@@ -143,6 +148,12 @@ impl Drop for Preview {
     }
 }
 
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream
+}
+
 struct Events {
     told: Receiver<serde_json::Value>,
 }
@@ -176,6 +187,46 @@ impl Answer {
     fn header(&self, name: &str) -> Option<&str> {
         let mut fields = self.head.lines().skip(1).filter_map(|line| line.split_once(':'));
         fields.find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+}
+
+/// All files of a site, and what it is known by the next time.
+fn built(world: &MemoryWorld, known: Known) -> (BTreeMap<String, Vec<u8>>, Known) {
+    let config = Config::load(world, "hexapla.toml").unwrap();
+    let request = Request { html: true, drafts: false };
+    let analysis = analyze_again(&config, world, request, known);
+    let options = build::Options { locales: config.select(&[]).unwrap(), ..build::Options::default() };
+    let set = OutputSet::new();
+    let errors = Build::plan(&analysis, world, &options).unwrap().write(world, &set);
+    assert!(errors.is_empty(), "{errors:?}");
+    (set.into_files(), analysis.into_known(request))
+}
+
+#[test]
+fn a_site_that_is_read_again_is_the_one_that_is_read_anew() {
+    let page = |target: &str, source: &str| format!("# {}\n\nSee [b](b.md).\n", pair("d3385-101", target, source));
+    let steps: [&[(&str, String)]; 6] = [
+        // The source locale is recovered from these.
+        &[("ru/a.md", page("Один", "One")), ("ru/b.md", page("Два", "Two")), ("pt-BR/a.md", page("Um", "One"))],
+        &[("ru/a.md", page("Один!", "One!"))],
+        &[("pt-BR/b.md", page("Dois", "Two")), ("ru/0.md", "# Первая, и все за ней\n\n[!INCLUDE [x](b.md)]\n".into())],
+        &[("ru/b.md", "# Без сегментов\n".into()), ("ru/toc.yml", "- name: A\n  href: a.md\n".into())],
+        &[("en-US/a.md", "# One, by itself\n".into())],
+        &[
+            ("en-US/a.md", "# One, and [nothing](none.md)\n".into()),
+            ("ru/x.yml", "### YamlMime:Landing\ntitle: X\n".into()),
+        ],
+    ];
+    let mut world = MemoryWorld::new();
+    world.insert("hexapla.toml", "[locales.ru]\n[locales.pt-BR]\n");
+    let mut known = Known::default();
+    for step in steps {
+        step.iter().for_each(|(path, text)| world.insert(format!("content/{path}"), text.as_str()));
+        let (again, next) = built(&world, known);
+        assert_eq!(again, built(&world, Known::default()).0, "{step:?}");
+        let (same, last) = built(&world, next);
+        assert_eq!(same, again, "nothing has changed");
+        known = last;
     }
 }
 
@@ -473,10 +524,11 @@ fn a_thousand_clients_are_answered_beside_five_hundred_slow_ones() {
         })
         .collect();
     let (clients, threads, rounds) = (1000, 10, 3);
-    let request = format!("GET /en-us/guide/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port);
+    let port = preview.port;
+    let request = format!("GET /en-us/guide/ HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
     let mut took: Vec<Duration> = std::thread::scope(|scope| {
         let client = || {
-            let mut streams: Vec<TcpStream> = (0..clients / threads).map(|_| preview.connect()).collect();
+            let mut streams: Vec<TcpStream> = (0..clients / threads).map(|_| connect(port)).collect();
             let mut took = Vec::new();
             for _ in 0..rounds {
                 for stream in &mut streams {
