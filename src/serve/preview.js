@@ -37,7 +37,8 @@
     const seen = place.id && document.getElementById(place.id);
     const y = seen ? scrollY + seen.getBoundingClientRect().top - place.top : place.y;
     scrollTo({ top: y, behavior: "instant" });
-    history.scrollRestoration = "auto";
+    // Not before the page is there: a browser would put it back where it was in pixels.
+    addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
   };
 
   const restyle = (sheets) => {
