@@ -37,11 +37,26 @@ impl<'a> Build<'a> {
     /// # Errors
     /// A template that does not parse or cannot be rendered.
     pub fn plan(analysis: &'a Analysis<'a>, world: &dyn World, options: &Options) -> Result<Build<'a>> {
+        Build::plan_with(analysis, world, options, |_, _| ())
+    }
+
+    /// The same. `first` gets the pages as soon as they can be rendered: a preview shows those that are open before the
+    /// rest of the site is there.
+    ///
+    /// # Errors
+    /// Those of [`Build::plan`].
+    pub fn plan_with(
+        analysis: &'a Analysis<'a>,
+        world: &dyn World,
+        options: &Options,
+        first: impl FnOnce(&Renderer<'a>, &[Job]),
+    ) -> Result<Build<'a>> {
         let mut renderer = Renderer::new(analysis, world, &options.locales)?;
         if options.keep_broken_links {
             renderer = renderer.keeping_broken_links();
         }
         let jobs = renderer.jobs();
+        first(&renderer, &jobs);
         let resources = renderer.resources(&jobs);
         let extras = renderer.extras(&jobs)?;
         Ok(Build { renderer, jobs, extras, resources })

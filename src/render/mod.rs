@@ -156,13 +156,13 @@ impl<'a> Renderer<'a> {
         format!("{}/{}", site.config.locales[job.locale].url, site.entries[job.entry].route.file(site.config.page_form))
     }
 
-    /// Render pages, each handed to `sink` as it is done, and the parallel texts of their entries. What could not be
-    /// rendered is returned.
+    /// Render pages, each handed to `sink` as it is done, and the parallel texts of their entries, for as long as it wants
+    /// any. What could not be rendered is returned.
     pub fn render(&self, jobs: &[Job], sink: &dyn Sink) -> Vec<Error> {
         let mut by_entry: Vec<&Job> = jobs.iter().collect();
         by_entry.sort_by_key(|job| (job.entry, job.locale));
         let entries: Vec<&[&Job]> = by_entry.chunk_by(|a, b| a.entry == b.entry).collect();
-        entries.into_par_iter().flat_map_iter(|jobs| self.entry(jobs, sink)).collect()
+        entries.into_par_iter().filter(|_| sink.is_wanted()).flat_map_iter(|jobs| self.entry(jobs, sink)).collect()
     }
 
     /// Render pages of one entry.
@@ -251,8 +251,7 @@ impl<'a> Renderer<'a> {
         // The start page that no author wrote gives way where its address has moved.
         let mut taken = FxHashSet::default();
         artifacts.retain(|artifact| taken.insert(artifact.path.clone()));
-        let search = self.analysis.site.config.search;
-        artifacts.extend(self.templates.assets(|name| search || !SEARCH_ASSETS.contains(&name)));
+        artifacts.extend(self.assets());
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs
                 .iter()
@@ -269,6 +268,12 @@ impl<'a> Renderer<'a> {
             }
         }
         Ok(artifacts)
+    }
+
+    /// Styles and scripts.
+    pub fn assets(&self) -> impl Iterator<Item = Artifact> + '_ {
+        let search = self.analysis.site.config.search;
+        self.templates.assets(move |name| search || !SEARCH_ASSETS.contains(&name))
     }
 
     /// The files that published pages show or link to, as path in the world and path in the output.
