@@ -71,9 +71,52 @@ function drop(element) {
   if (parent && INLINE.test(parent.tagName) && !parent.textContent.trim() && !parent.firstElementChild) drop(parent);
 }
 
-// Load the texts of a page. `show(view, tags)` shows it in a mode, `toggle(button)` opens and closes the source at a mark,
+// The controls of the modes: what is pressed and checked, in the address and remembered. `show(view, tags)` shows a page.
+function controls(show, { remember, remembered, reach }) {
+  const page = document.documentElement;
+  const buttons = Array.from(document.querySelectorAll(".hx-modes button"));
+  const boxes = Array.from(document.querySelectorAll(".hx-with input"));
+  const asked = new URLSearchParams(location.search).get("with") ?? remembered("hx-with");
+  const chosen = asked?.split(",") || boxes.slice(0, 3).map((box) => box.value);
+  for (const box of boxes) box.checked = chosen.includes(box.value);
+  const columns = () => boxes.filter((box) => box.checked).map((box) => box.value);
+
+  function keep(view) {
+    remember("hx-view", view);
+    remember("hx-with", columns());
+    const url = new URL(location.href);
+    url.searchParams.delete("view");
+    url.searchParams.delete("with");
+    if (view !== "target") url.searchParams.set("view", view);
+    if (view === "columns") url.searchParams.set("with", columns());
+    history.replaceState(history.state, "", url.href.replaceAll("%2C", ","));
+  }
+
+  // Without a view the one that the reader came with, where the page has it.
+  function choose(view) {
+    if (view) keep(view);
+    const wanted = view || page.dataset.view;
+    page.dataset.view = buttons.some((button) => button.value === wanted) ? wanted : "target";
+    for (const button of buttons) button.setAttribute("aria-pressed", button.value === page.dataset.view);
+    show(page.dataset.view, columns());
+    delete page.dataset.wait;
+    reach();
+  }
+
+  for (const box of boxes) box.addEventListener("change", () => choose("columns"));
+  document.querySelector(".hx-modes").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const turned = page.dir === "rtl" && /Left|Right/.test(event.key);
+    buttons[(buttons.indexOf(document.activeElement) + (turned ? -step : step) + buttons.length) % buttons.length].focus();
+    event.preventDefault();
+  });
+  return choose;
+}
+
+// Load the texts of a page. `choose(view)` shows it in a mode, `toggle(button)` opens and closes the source at a mark,
 // `idIn(tag, id)` is the id of a segment in another locale's page.
-export async function start(article, sheet, say) {
+export async function start(article, sheet, site) {
   const [data] = await Promise.all([json(article.dataset.segments), style(sheet)]);
   const words = document.querySelector(".hx-words").dataset;
   const reader = document.documentElement;
@@ -302,9 +345,9 @@ export async function start(article, sheet, say) {
     const number = event.target.closest("a.hx-no");
     if (!number || !navigator.clipboard) return;
     await navigator.clipboard.writeText(number.href);
-    say(words.linked);
+    site.say(words.linked);
   });
 
   const idIn = (tag, id) => unitOf.get(id)?.ids[columns.findIndex(({ lang }) => lang === tag)];
-  return { show, toggle, idIn };
+  return { choose: controls(show, site), toggle, idIn };
 }
