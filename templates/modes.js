@@ -10,6 +10,11 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
+function add(map, key, value) {
+  if (map.has(key)) map.get(key).push(value);
+  else map.set(key, [value]);
+}
+
 async function json(address) {
   const answer = await fetch(new URL(address, document.baseURI));
   if (!answer.ok) throw new Error(answer.statusText);
@@ -142,7 +147,7 @@ export async function start(article, sheet, site) {
     for (const unit of units) {
       const at = places.get(unit.ids[own]);
       if (at !== undefined) place = at;
-      else if (unit.text[own] === null) newUnits.set(place, [...(newUnits.get(place) || []), unit]);
+      else if (unit.text[own] === null) add(newUnits, place, unit);
     }
   }
 
@@ -176,7 +181,7 @@ export async function start(article, sheet, site) {
     const holder = make("div", {}, block.cloneNode(true));
     holder.querySelectorAll(".hx-mark, .hx-copy, .hx-source").forEach((element) => element.remove());
     const pieces = new Map();
-    for (const piece of segmentsOf(holder)) pieces.set(idOf(piece), [...(pieces.get(idOf(piece)) || []), piece]);
+    for (const piece of segmentsOf(holder)) add(pieces, idOf(piece), piece);
     for (const [id, all] of pieces) {
       const unit = unitOf.get(id);
       if (!unit) continue;
@@ -232,7 +237,7 @@ export async function start(article, sheet, site) {
 
   // The rows of the page between those that only other locales have.
   function rows(of, ofNew) {
-    const found = [...(newUnits.get(-1) || []).flatMap(ofNew)];
+    const found = (newUnits.get(-1) || []).flatMap(ofNew);
     blocks.forEach((block, at) => found.push(...of(block), ...(newUnits.get(at) || []).flatMap(ofNew)));
     return found;
   }
