@@ -10,6 +10,11 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
+function add(map, key, value) {
+  if (map.has(key)) map.get(key).push(value);
+  else map.set(key, [value]);
+}
+
 async function json(address) {
   const answer = await fetch(new URL(address, document.baseURI));
   if (!answer.ok) throw new Error(answer.statusText);
@@ -71,9 +76,52 @@ function drop(element) {
   if (parent && INLINE.test(parent.tagName) && !parent.textContent.trim() && !parent.firstElementChild) drop(parent);
 }
 
-// Load the texts of a page. `show(view, tags)` shows it in a mode, `toggle(button)` opens and closes the source at a mark,
+// The controls of the modes: what is pressed and checked, in the address and remembered. `show(view, tags)` shows a page.
+function controls(show, { remember, remembered, reach }) {
+  const page = document.documentElement;
+  const buttons = Array.from(document.querySelectorAll(".hx-modes button"));
+  const boxes = Array.from(document.querySelectorAll(".hx-with input"));
+  const asked = new URLSearchParams(location.search).get("with") ?? remembered("hx-with");
+  const chosen = asked?.split(",") || boxes.slice(0, 3).map((box) => box.value);
+  for (const box of boxes) box.checked = chosen.includes(box.value);
+  const columns = () => boxes.filter((box) => box.checked).map((box) => box.value);
+
+  function keep(view) {
+    remember("hx-view", view);
+    remember("hx-with", columns());
+    const url = new URL(location.href);
+    url.searchParams.delete("view");
+    url.searchParams.delete("with");
+    if (view !== "target") url.searchParams.set("view", view);
+    if (view === "columns") url.searchParams.set("with", columns());
+    history.replaceState(history.state, "", url.href.replaceAll("%2C", ","));
+  }
+
+  // Without a view the one that the reader came with, where the page has it.
+  function choose(view) {
+    if (view) keep(view);
+    const wanted = view || page.dataset.view;
+    page.dataset.view = buttons.some((button) => button.value === wanted) ? wanted : "target";
+    for (const button of buttons) button.setAttribute("aria-pressed", button.value === page.dataset.view);
+    show(page.dataset.view, columns());
+    delete page.dataset.wait;
+    reach();
+  }
+
+  for (const box of boxes) box.addEventListener("change", () => choose("columns"));
+  document.querySelector(".hx-modes").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const turned = page.dir === "rtl" && /Left|Right/.test(event.key);
+    buttons[(buttons.indexOf(document.activeElement) + (turned ? -step : step) + buttons.length) % buttons.length].focus();
+    event.preventDefault();
+  });
+  return choose;
+}
+
+// Load the texts of a page. `choose(view)` shows it in a mode, `toggle(button)` opens and closes the source at a mark,
 // `idIn(tag, id)` is the id of a segment in another locale's page.
-export async function start(article, sheet, say) {
+export async function start(article, sheet, site) {
   const [data] = await Promise.all([json(article.dataset.segments), style(sheet)]);
   const words = document.querySelector(".hx-words").dataset;
   const reader = document.documentElement;
@@ -99,7 +147,7 @@ export async function start(article, sheet, say) {
     for (const unit of units) {
       const at = places.get(unit.ids[own]);
       if (at !== undefined) place = at;
-      else if (unit.text[own] === null) newUnits.set(place, [...(newUnits.get(place) || []), unit]);
+      else if (unit.text[own] === null) add(newUnits, place, unit);
     }
   }
 
@@ -133,7 +181,7 @@ export async function start(article, sheet, say) {
     const holder = make("div", {}, block.cloneNode(true));
     holder.querySelectorAll(".hx-mark, .hx-copy, .hx-source").forEach((element) => element.remove());
     const pieces = new Map();
-    for (const piece of segmentsOf(holder)) pieces.set(idOf(piece), [...(pieces.get(idOf(piece)) || []), piece]);
+    for (const piece of segmentsOf(holder)) add(pieces, idOf(piece), piece);
     for (const [id, all] of pieces) {
       const unit = unitOf.get(id);
       if (!unit) continue;
@@ -189,7 +237,7 @@ export async function start(article, sheet, say) {
 
   // The rows of the page between those that only other locales have.
   function rows(of, ofNew) {
-    const found = [...(newUnits.get(-1) || []).flatMap(ofNew)];
+    const found = (newUnits.get(-1) || []).flatMap(ofNew);
     blocks.forEach((block, at) => found.push(...of(block), ...(newUnits.get(at) || []).flatMap(ofNew)));
     return found;
   }
@@ -311,9 +359,9 @@ export async function start(article, sheet, say) {
     const number = event.target.closest("a.hx-no");
     if (!number || !navigator.clipboard) return;
     await navigator.clipboard.writeText(number.href);
-    say(words.linked);
+    site.say(words.linked);
   });
 
   const idIn = (tag, id) => unitOf.get(id)?.ids[columns.findIndex(({ lang }) => lang === tag)];
-  return { show, toggle, idIn };
+  return { choose: controls(show, site), toggle, idIn };
 }

@@ -25,6 +25,24 @@ function remember(key, value, storage = "localStorage") {
   }
 }
 
+// A link to a place in a section that is hidden opens it.
+function reveal(sections, open) {
+  const show = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // It is what it is.
+    }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    for (let around = target; around; around = around.parentElement) if (around.hidden && around.matches(sections)) open(around);
+    target.scrollIntoView();
+  };
+  on(window, "hashchange", show);
+  show();
+}
+
 // Said to everybody, in a corner, for some seconds.
 let silence;
 function say(text) {
@@ -95,12 +113,13 @@ function segmentInView() {
   return scrollY > 200 ? all("article [id^='s-']").find(inView)?.id : undefined;
 }
 
-let modes;
-function startModes() {
-  modes = modes || load("modes").then((module) => module.start(article, parts.style, say));
+// The reading modes and what a segment's source is are loaded when they are asked for.
+let reading;
+function startReading() {
+  reading = reading || load("modes").then((module) => module.start(article, parts.style, { say, reach, remember, remembered }));
   // What failed may be tried again.
-  modes.catch(() => (modes = undefined));
-  return modes;
+  reading.catch(() => (reading = undefined));
+  return reading;
 }
 
 // The language switcher keeps the place.
@@ -112,59 +131,24 @@ function languages() {
     const id = segmentInView();
     const place = id ? `#${started?.idIn(link.lang, id) || id}` : location.hash;
     link.href = link.href.split("#")[0] + place;
-    modes?.then((now) => (started = now), () => {});
+    reading?.then((now) => (started = now), () => {});
   };
   for (const type of ["pointerover", "focusin", "pointerdown", "click"]) on(document.querySelector(".hx-languages"), type, keep);
 }
 
 function readingModes() {
-  const buttons = all(".hx-modes button");
-  const boxes = all(".hx-with input");
-  if (!article?.dataset.segments || !buttons.length) return delete html.dataset.wait;
-  const asked = new URLSearchParams(location.search);
-  const chosen = (asked.get("with") ?? remembered("hx-with"))?.split(",") || boxes.slice(0, 3).map((box) => box.value);
-  for (const box of boxes) box.checked = chosen.includes(box.value);
-  const columns = () => boxes.filter((box) => box.checked).map((box) => box.value);
-
-  async function show() {
-    const { view } = html.dataset;
-    const shown = buttons.some((button) => button.value === view) ? view : "target";
-    html.dataset.view = shown;
-    for (const button of buttons) button.setAttribute("aria-pressed", button.value === shown);
-    try {
-      if (modes || shown !== "target") (await startModes()).show(shown, columns());
-    } catch {
-      if (shown !== "target") {
-        html.dataset.view = "target";
-        say(document.querySelector(".hx-words").dataset.failed);
-        return show();
-      }
-    }
+  const bar = document.querySelector(".hx-modes");
+  const words = document.querySelector(".hx-words")?.dataset;
+  if (!bar || !words || !article?.dataset.segments) return delete html.dataset.wait;
+  const failed = () => {
+    html.dataset.view = "target";
     delete html.dataset.wait;
-    reach();
-  }
-  function choose(view) {
-    html.dataset.view = view;
-    remember("hx-view", view);
-    remember("hx-with", columns());
-    const url = new URL(location.href);
-    url.searchParams.delete("view");
-    url.searchParams.delete("with");
-    if (view !== "target") url.searchParams.set("view", view);
-    if (view === "columns") url.searchParams.set("with", columns());
-    history.replaceState(history.state, "", url.href.replaceAll("%2C", ","));
-    show();
-  }
-  for (const button of buttons) on(button, "click", () => choose(button.value));
-  for (const box of boxes) on(box, "change", () => choose("columns"));
-  on(buttons[0].parentElement, "keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    const forward = event.key.length > 9 || html.dir !== "rtl" ? step : -step;
-    buttons[(buttons.indexOf(document.activeElement) + forward + buttons.length) % buttons.length].focus();
-    event.preventDefault();
-  });
-  show();
+    say(words.failed);
+  };
+  const ask = (view) => startReading().then((started) => started.choose(view)).catch(failed);
+  on(bar, "focusin", () => startReading().catch(() => {}));
+  on(bar, "click", (event) => event.target.value && ask(event.target.value));
+  if (html.dataset.view !== "target") ask();
 }
 
 // The marks in the margin open the source below their block; where that cannot be they lead to it.
@@ -176,7 +160,7 @@ function marks() {
     button.title = words.show;
     button.setAttribute("aria-label", words.show);
     button.setAttribute("aria-expanded", false);
-    on(button, "click", () => startModes().then((started) => started.toggle(button)).catch(() => (location.href = link.href)));
+    on(button, "click", () => startReading().then((started) => started.toggle(button)).catch(() => (location.href = link.href)));
     link.replaceWith(button);
   }
 }

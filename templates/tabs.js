@@ -1,6 +1,6 @@
 "use strict";
 
-// `remember` and `remembered` are those of site.js.
+// Uses what site.js has.
 {
 // Tabs: groups show one section each, all groups the same choice. Without a script every section is read in turn.
 function tabs() {
@@ -82,63 +82,6 @@ function tabs() {
   return (panel) => choose(words(panel.dataset.tab)[0]);
 }
 
-// Zones: the reader chooses a pivot, and the zones of the others go. Without a script each zone names its pivots.
-function zones() {
-  const all = Array.from(document.querySelectorAll(".hx-zone[data-pivot]"));
-  const names = new Map();
-  for (const zone of all) {
-    const labels = zone.querySelectorAll(":scope > .hx-zone-label > span");
-    zone.dataset.pivot.split(" ").forEach((id, at) => names.set(id, labels[at]?.textContent || names.get(id) || id));
-  }
-  const article = document.querySelector("article");
-  if (names.size < 2 || !article) return () => {};
-  const select = document.createElement("select");
-  for (const [id, name] of names) select.add(new Option(name, id));
-  select.setAttribute("aria-label", document.querySelector(".hx-main").dataset.pivots || "");
-  const asked = new URLSearchParams(location.search).get("pivots") || remembered("hx-pivot");
-  if (names.has(asked)) select.value = asked;
-  const show = () => {
-    for (const zone of all) {
-      zone.hidden = !zone.dataset.pivot.split(" ").includes(select.value);
-      zone.querySelector(":scope > .hx-zone-label").hidden = true;
-    }
-  };
-  select.addEventListener("change", () => {
-    remember("hx-pivot", select.value);
-    show();
-  });
-  const box = document.createElement("p");
-  box.className = "hx-pivots";
-  box.append(select);
-  article.prepend(box);
-  show();
-  return (zone) => {
-    select.value = zone.dataset.pivot.split(" ")[0];
-    show();
-  };
-}
-
-// A link to a place in a tab or a zone that is hidden opens it.
-function reveal(chooseTab, chooseZone) {
-  const open = () => {
-    let id = location.hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // It is what it is.
-    }
-    const target = id && document.getElementById(id);
-    if (!target) return;
-    for (let around = target; around; around = around.parentElement) {
-      if (!around.hidden) continue;
-      if (around.matches(".hx-tab[data-tab]")) chooseTab(around);
-      if (around.matches(".hx-zone[data-pivot]")) chooseZone(around);
-    }
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", open);
-  open();
-}
-
-reveal(tabs(), zones());
+const choose = tabs();
+reveal(".hx-tab[data-tab]", choose);
 }

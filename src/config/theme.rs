@@ -37,39 +37,50 @@ pub(super) struct ThemeTable {
 #[serde(deny_unknown_fields, default)]
 struct ColorsTable {
     /// What readers should act on: links, warnings, the current place.
-    accent: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    accent: Option<Spanned<ColorTable>>,
     /// Ground of warnings. Default: a little of `accent` on `paper`, where that is given.
-    accent_wash: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    accent_wash: Option<Spanned<ColorTable>>,
     /// The ground of pages.
-    paper: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    paper: Option<Spanned<ColorTable>>,
     /// Text.
-    ink: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    ink: Option<Spanned<ColorTable>>,
     /// Text that is less than the rest.
-    soft: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    soft: Option<Spanned<ColorTable>>,
     /// Lines.
-    line: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    line: Option<Spanned<ColorTable>>,
     /// The ground of code and notes.
-    wash: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    wash: Option<Spanned<ColorTable>>,
     /// What has changed.
-    changed: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    changed: Option<Spanned<ColorTable>>,
     /// The ground of what has changed. Default: a little of `changed` on `paper`, where that is given.
-    changed_wash: Option<ColorTable>,
+    #[schemars(with = "Option<ColorTable>")]
+    changed_wash: Option<Spanned<ColorTable>>,
 }
 
 /// A color, or one for light pages and one for dark ones.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "a color is written as \"#a3301d\" or { light = \"#a3301d\", dark = \"#ee9a86\" }"
+)]
 enum ColorTable {
     /// For both.
-    One(#[schemars(with = "String")] Spanned<String>),
+    One(String),
     /// One each.
     Two {
         /// On light pages.
-        #[schemars(with = "String")]
-        light: Spanned<String>,
+        light: String,
         /// On dark pages.
-        #[schemars(with = "String")]
-        dark: Spanned<String>,
+        dark: String,
     },
 }
 
@@ -101,10 +112,7 @@ pub(super) fn read(table: ThemeTable, world: &dyn World) -> Result<Theme, (Span,
         ("changed-wash", &colors.changed_wash, Some(("changed", &colors.changed))),
     ] {
         let _ = match (color, wash_of) {
-            (Some(ColorTable::One(both)), _) => writeln!(declarations, "--{name}:{};", hex(both)?),
-            (Some(ColorTable::Two { light, dark }), _) => {
-                writeln!(declarations, "--{name}:light-dark({},{});", hex(light)?, hex(dark)?)
-            }
+            (Some(color), _) => writeln!(declarations, "--{name}:{};", value(color)?),
             (None, Some((of, Some(_)))) => {
                 writeln!(declarations, "--{name}:color-mix(in srgb,var(--{of}) 10%,var(--paper));")
             }
@@ -136,15 +144,18 @@ pub(super) fn read(table: ThemeTable, world: &dyn World) -> Result<Theme, (Span,
     })
 }
 
-/// A color in hexadecimal: three, four, six or eight digits.
-fn hex(written: &Spanned<String>) -> Result<&str, (Span, String)> {
-    let text = written.get_ref();
-    let is_hex = text.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-    });
-    match is_hex {
-        true => Ok(text),
-        false => Err((span_of(written), format!("`{text}` is no color; write it in hexadecimal, such as \"#a3301d\""))),
+/// A color as CSS has it: in hexadecimal, of three, four, six or eight digits.
+fn value(written: &Spanned<ColorTable>) -> Result<String, (Span, String)> {
+    let hex = |text: &str| {
+        let is_hex = text.strip_prefix('#').is_some_and(|digits| {
+            matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+        });
+        let message = || format!("`{text}` is no color; write it in hexadecimal, such as \"#a3301d\"");
+        is_hex.then(|| text.to_owned()).ok_or_else(|| (span_of(written), message()))
+    };
+    match written.get_ref() {
+        ColorTable::One(both) => hex(both),
+        ColorTable::Two { light, dark } => Ok(format!("light-dark({},{})", hex(light)?, hex(dark)?)),
     }
 }
 

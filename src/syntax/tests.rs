@@ -129,7 +129,7 @@ fn segments_in_raw_tables_and_over_several_lines() {
         "<blockquote>\n<p><span id=\"s-103\">Раз\nдва</span></p>\n</blockquote>\n"
     );
     let blocks = html(&format!("{}\n", pair(103, "Раз\n\nдва", "One\n\ntwo")));
-    assert_eq!(blocks, "<p><span id=\"s-103\">Раз</span></p>\n<p><span>два</span></p>\n");
+    assert_eq!(blocks, "<p><span id=\"s-103\">Раз</span></p>\n<p><span data-s=\"s-103\">два</span></p>\n");
 }
 
 #[test]

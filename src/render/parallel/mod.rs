@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use super::Job;
 use crate::align::source_places;
 use crate::engine::Analysis;
-use crate::site::{EntryId, LocaleId, PageId};
+use crate::site::{EntryId, LocaleId, PageId, newest_first};
 use crate::syntax::Document;
 
 /// The pages of an entry that can be read side by side, and their texts in rows.
@@ -65,15 +65,20 @@ impl Parallel {
         for (_, page) in &pages {
             cells.push(places(analysis, entry, *page));
         }
+        let mut rows: Vec<Row> =
+            alignment.units.iter().map(|_| Row { id: None, units: vec![None; pages.len()] }).collect();
         let mut ids: FxHashSet<String> = FxHashSet::default();
-        let mut rows: Vec<Row> = Vec::with_capacity(alignment.units.len());
-        for unit in &alignment.units {
-            let numbered = unit.variants.iter().find_map(|variant| Some((variant.target.page, variant.segment?)));
-            let id = numbered.map(|(page, segment)| id_of(&site.pages[page].document, segment));
-            rows.push(Row {
-                id: id.filter(|id| ids.insert(id.clone())).map(Into::into),
-                units: vec![None; pages.len()],
-            });
+        let newest = newest(analysis, &pages);
+        // The numbers of the newest version hold; an older one's are taken where they are free.
+        for is_newest in [true, false] {
+            for (row, unit) in rows.iter_mut().zip(&alignment.units).filter(|(row, _)| row.id.is_none()) {
+                let numbered = unit.variants.iter().find_map(|variant| {
+                    let page = variant.target.page;
+                    (newest.contains(&page) == is_newest).then_some((page, variant.segment?))
+                });
+                let id = numbered.map(|(page, segment)| id_of(&site.pages[page].document, segment));
+                row.id = id.filter(|id| ids.insert(id.clone())).map(Into::into);
+            }
         }
         for (column, places) in cells.iter().enumerate() {
             for (unit, row) in places.iter().enumerate() {
@@ -183,6 +188,13 @@ fn pages<'a>(
         let page = site.entries[entry].pages[locale].filter(|page| site.pages[*page].published)?;
         Some((locale, page))
     })
+}
+
+/// Those of the pages that were made from the newest version of the source.
+fn newest(analysis: &Analysis, pages: &[(LocaleId, PageId)]) -> Vec<PageId> {
+    let of = |page: PageId| &analysis.site.pages[page];
+    let own = pages.iter().map(|(_, page)| *page).filter(|page| !of(*page).recovered && of(*page).document.is_bilingual());
+    newest_first(own.map(|page| (page, &of(page).document))).into_iter().next().unwrap_or_default()
 }
 
 /// The id of a segment's element.

@@ -38,17 +38,17 @@ fn site(hash: &str, english: &str) -> String {
         format!(
             "---\ntitle: T\nms.openlocfilehash: {hash}\nms.translationtype: MT\n---\n{}\n\n{}\n",
             segment(101, first, "Save the **file**."),
-            segment(102, second, "See [the end](#end)."),
+            segment(102, second, "This sentence is about the [end](#end) of the page."),
         )
     };
     format!(
         "-- hexapla.toml --\n[locales.ru]\n[locales.pt-BR]\n-- content/en-US/a.md --\n{english}-- content/ru/a.md --\n{}-- content/pt-BR/a.md --\n{}",
         page(hash, "Сохраните **файл**.", "Смотрите [конец](#end)."),
-        page(hash, "Salve o **arquivo**.", "See [the end](#end)."),
+        page(hash, "Salve o **arquivo**.", "This sentence is about the [end](#end) of the page."),
     )
 }
 
-const ENGLISH: &str = "---\ntitle: T\n---\nSave the **file**.\n\nSee [the end](#end).\n";
+const ENGLISH: &str = "---\ntitle: T\n---\nSave the **file**.\n\nThis sentence is about the [end](#end) of the page.\n";
 
 fn units(files: &BTreeMap<String, String>, path: &str) -> Vec<Value> {
     let data: Value = serde_json::from_str(&files[path]).unwrap();
@@ -78,7 +78,7 @@ fn a_mark_leads_to_the_same_segment_of_the_source_page() {
     let files = built(&site(&sha1_crlf(ENGLISH), ENGLISH));
     let (russian, english) = (&files["ru/a/index.html"], &files["en-us/a/index.html"]);
     assert!(russian.contains("<p><a class=\"hx-mark\" href=\"../../en-us/a/#s-102\" hreflang=\"en-US\">en</a><span id=\"s-102\">"), "{russian}");
-    assert!(english.contains("<p><span id=\"s-102\">See "), "{english}");
+    assert!(english.contains("<p><span id=\"s-102\">This "), "{english}");
     assert!(!english.contains("hx-mark"));
 }
 
@@ -99,11 +99,11 @@ fn a_stale_sentence_is_marked_and_says_what_it_was_made_from() {
 
 #[test]
 fn a_sentence_that_no_translation_has_is_a_row_of_its_own() {
-    let longer = ENGLISH.replace("\n\nSee", "\n\nThis paragraph is altogether new.\n\nSee");
+    let longer = ENGLISH.replace("\n\nThis sentence", "\n\nA paragraph is altogether new.\n\nThis sentence");
     let files = built(&site(&sha1_crlf(ENGLISH), &longer));
     let units = units(&files, "_segments/a/index.json");
     let texts: Vec<&Value> = units.iter().map(|unit| &unit["text"][0]).collect();
-    assert_eq!(texts[1], "This paragraph is altogether new.");
+    assert_eq!(texts[1], "A paragraph is altogether new.");
     assert_eq!(units[1]["id"], Value::Null);
     assert_eq!((&units[1]["text"][1], &units[1]["text"][2]), (&Value::Null, &Value::Null));
 }
