@@ -71,7 +71,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let mut open = None;
     preview.make(Instant::now(), &mut |made, begun| {
         let root = format!("http://127.0.0.1:{}{}", server.port(), made.site.base_path());
-        say(global, &made.greeting(&root, begun.elapsed()))?;
+        print(&made.greeting(&root, begun.elapsed()))?;
         open = options.open.then(|| made.address(root));
         made.site.error().iter().for_each(|error| eprintln!("error: {error}"));
         live.publish(made.site);
