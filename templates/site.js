@@ -129,6 +129,7 @@ function languages() {
     const link = event.target.closest("a");
     if (!link) return;
     const id = segmentInView();
+    if (id && html.dataset.view) startModes().then((now) => (started = now), () => {});
     const place = id ? `#${started?.idIn(link.lang, id) || id}` : location.hash;
     link.href = link.href.split("#")[0] + place;
     reading?.then((now) => (started = now), () => {});
@@ -173,8 +174,7 @@ function search() {
   const open = () =>
     import(new URL(button.dataset.script, location.href)).then(
       (module) => module.open(new URL(button.dataset.index, location.href)),
-      () => say(button.dataset.failed),
-    );
+    ).catch(() => say(button.dataset.failed));
   on(button, "click", open);
   on(window, "keydown", (event) => {
     const { key, code, altKey, ctrlKey, metaKey, shiftKey, target } = event;

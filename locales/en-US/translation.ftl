@@ -7,3 +7,6 @@ stale-notice = The source has changed since this translation was made. { $curren
 stale-page-notice = The source has changed since this translation was made.
 # Said of one sentence
 stale-sign = The source has changed
+# The page with both texts, and the way back from it
+bilingual-page = With the original below each paragraph
+translation-page = The translation alone

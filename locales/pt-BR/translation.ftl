@@ -7,3 +7,6 @@ stale-notice = O original mudou depois desta tradução. Frases atualizadas: { $
 stale-page-notice = O original mudou depois desta tradução.
 # Said of one sentence
 stale-sign = O original mudou
+# The page with both texts, and the way back from it
+bilingual-page = Com o original abaixo de cada parágrafo
+translation-page = Somente a tradução

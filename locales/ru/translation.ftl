@@ -7,3 +7,6 @@ stale-notice = С тех пор как сделан этот перевод, и�
 stale-page-notice = С тех пор как сделан этот перевод, исходный текст изменился.
 # Said of one sentence
 stale-sign = Исходный текст изменился
+# The page with both texts, and the way back from it
+bilingual-page = С оригиналом под каждым абзацем
+translation-page = Только перевод

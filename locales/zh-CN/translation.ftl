@@ -7,3 +7,6 @@ stale-notice = 本页翻译之后，原文已有更改。{ $all } 个句子中�
 stale-page-notice = 本页翻译之后，原文已有更改。
 # Said of one sentence
 stale-sign = 原文已更改
+# The page with both texts, and the way back from it
+bilingual-page = 每段下附原文
+translation-page = 仅译文

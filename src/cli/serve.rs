@@ -175,7 +175,8 @@ impl Preview {
 
     /// Make the site from its files as they are. `take` gets it, unless they have changed meanwhile.
     fn make(&mut self, begun: Instant, take: Take) -> Result<()> {
-        let config = self.global.load_config(&self.world)?;
+        // An index takes longer than all else, and would be old after the first save.
+        let config = Config { search: false, ..self.global.load_config(&self.world)? };
         let selected = config.select(&self.options.locales.tags)?;
         if self.watch.is_none() {
             self.watch(Ground::of(&self.world, &config, std::iter::empty()))?;

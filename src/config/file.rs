@@ -56,6 +56,9 @@ pub(super) struct File {
     pub(super) search: Option<bool>,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
+    /// Whether pages can be read beside their other languages: the texts of all languages are published in `_segments/`.
+    /// Default: true.
+    pub(super) reading_modes: Option<bool>,
     /// Whether each translation has a second page with both texts, the source below each paragraph, for readers without
     /// JavaScript and for printing. Default: false.
     pub(super) bilingual_pages: bool,

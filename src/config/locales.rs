@@ -10,6 +10,10 @@ use crate::locale::{Direction, Locale};
 use crate::span::Span;
 use crate::world::World;
 
+/// Folders at the root of a site that are no locale's: styles and scripts, texts for reading modes, indexes for search, the
+/// dashboard, and what the preview has of its own.
+const RESERVED: [&str; 5] = ["assets", "_segments", "_search", "_translation", "_hexapla"];
+
 /// A locale of the site.
 #[derive(Debug, Clone)]
 pub struct LocaleConfig {
@@ -138,11 +142,9 @@ fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
                 format!("`url` of {tag} must be a path of letters, digits and `-`, not `{}`", locale.url),
             ));
         }
-        if locale.url == "assets" {
-            return Err((tag.into(), format!("`url` of {tag} cannot be `assets`, where the site keeps its styles")));
-        }
-        if locale.url == "_hexapla" {
-            return Err((tag.into(), format!("`url` of {tag} cannot be `_hexapla`, where the preview keeps its own")));
+        let first = locale.url.split('/').next().unwrap_or("").to_lowercase();
+        if RESERVED.contains(&first.as_str()) {
+            return Err((tag.into(), format!("`url` of {tag} cannot be `{first}`, where the site keeps files of its own")));
         }
         if let Some(other) = urls.insert(locale.url.to_lowercase(), &locale.locale) {
             return Err((tag.into(), format!("{tag} and {other} have the same `url`, `{}`", locale.url)));

@@ -90,6 +90,8 @@ pub struct Config {
     pub search: bool,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
+    /// Whether the texts of all locales can be read beside each page.
+    pub reading_modes: bool,
     /// Whether each translation has a page with both texts too.
     pub bilingual_pages: bool,
     /// Where a file can be edited: `{path}`, `{file}`, `{locale}` and `{line}`.
@@ -171,6 +173,7 @@ impl Config {
                 .map_err(|(span, message)| fault_at(span, message))?,
             search: file.search.unwrap_or(true),
             outputs: file.outputs,
+            reading_modes: file.reading_modes.unwrap_or(true),
             bilingual_pages: file.bilingual_pages,
             edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"])?,
             report_url: pattern(

@@ -42,6 +42,11 @@ impl UrlPattern {
         self.0.contains(&format!("{{{name}}}"))
     }
 
+    /// The same with `values` in their places already.
+    pub fn with(&self, values: &[(&str, &str)]) -> UrlPattern {
+        UrlPattern(self.fill(values))
+    }
+
     /// The address with `values` in their places, percent-encoded; a value's slashes stay where its place is called
     /// `path` or `file`. Places of other names stay.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {

@@ -87,11 +87,12 @@ impl Renderer<'_> {
 
     /// Where a fault of a page can be reported, of no text of it in particular.
     pub(super) fn report_url(&self, page: &Page) -> Option<String> {
-        let mut url = self.place(self.analysis.site.config.report_url.as_ref(), page)?;
-        for (name, value) in [("{line}", "1"), ("{id}", ""), ("{source}", ""), ("{target}", ""), ("{url}", "")] {
-            url = url.replace(name, value);
-        }
-        Some(url)
+        let config = self.analysis.site.config;
+        let url = config.base_url.as_ref().map_or_else(String::new, |_| self.absolute(page.entry, page.locale));
+        let pattern = config.report_url.as_ref().map(|pattern| {
+            pattern.with(&[("line", "1"), ("id", ""), ("source", ""), ("target", ""), ("url", &url)])
+        });
+        self.place(pattern.as_ref(), page)
     }
 
     /// An address with what tells a page's file; what differs from text to text is left to be filled in. A recovered page

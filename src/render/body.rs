@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Renderer;
 use super::code::shown;
+use super::parallel::included_ids;
 use crate::messages::Value;
 use crate::site::{Embedded, LocaleId, Note, Page, PageId, Reason, Resolved, Target, encode_path, relative};
 use crate::syntax::html::{Tag, decode, is_block};
@@ -15,8 +16,10 @@ use crate::syntax::{Content, Embed, Link};
 /// What of the parallel text is shown on a page itself.
 #[derive(Debug, Default)]
 pub(super) struct Shown<'r> {
+    /// Whether the page has a parallel text.
+    pub(super) is_parallel: bool,
     /// By unit, the id that a page without segments gets for it; may be empty.
-    pub(super) lent: Vec<Option<&'r str>>,
+    pub(super) lent: Vec<Option<String>>,
     /// The address of the source page, and by unit the fragment there; `None` on that page.
     pub(super) source: Option<(String, Vec<Option<String>>)>,
     /// By unit, the source's HTML, where it is to stand below each line; may be empty.
@@ -91,16 +94,15 @@ struct Reading<'r> {
     includes: Vec<Included>,
 }
 
-impl<'r> Reading<'r> {
+impl Reading<'_> {
     /// Note where the text of a unit stands.
     fn note(&mut self, unit: u32, range: std::ops::Range<usize>) {
         self.pieces.push(Piece { unit, start: range.start as u32, end: range.end as u32 });
     }
 
-    /// The id that a unit of the page itself gets from the parallel text.
-    fn lent_id(&self, unit: u32) -> Option<&'r str> {
-        let lent = self.shown.lent.get(unit as usize).filter(|_| self.includer.is_none());
-        lent.copied().flatten()
+    /// The id that a unit of the file that is being printed gets from the parallel text.
+    fn lent_id(&self, unit: u32) -> Option<&str> {
+        self.shown.lent.get(unit as usize)?.as_deref()
     }
 }
 
@@ -216,16 +218,15 @@ impl Renderer<'_> {
                         out.push_str("</span>");
                     }
                 }
-                Content::Mark(unit) if reading.includer.is_none() => {
-                    if let Some((address, fragments)) = &reading.shown.source
-                        && let Some(fragment) = &fragments[unit as usize]
-                    {
-                        let source = &analysis.site.config.locales[0].locale;
-                        let _ = write!(
-                            out,
-                            "<a class=\"hx-mark\" href=\"{address}#{fragment}\" hreflang=\"{source}\">{}</a>",
-                            source.language()
-                        );
+                Content::Mark(unit) => {
+                    if let Some((address, fragments)) = &reading.shown.source {
+                        // What a file that is taken in is on the source page is told by the script alone.
+                        let within = reading.includer.is_some() && document.units[unit as usize].segment.is_some();
+                        match fragments.get(unit as usize).filter(|_| reading.includer.is_none()) {
+                            Some(Some(fragment)) => self.mark(out, &format!("{address}#{fragment}")),
+                            _ if within && page.locale == locale => self.mark(out, address),
+                            _ => {}
+                        }
                     }
                 }
                 Content::LineEnd(line) if reading.includer.is_none() && !reading.shown.below.is_empty() => {
@@ -237,10 +238,17 @@ impl Renderer<'_> {
                         let _ = write!(out, "<span class=\"hx-source\"{source}>{}</span>", below.join(" "));
                     }
                 }
-                Content::Mark(_) | Content::LineEnd(_) => {}
+                Content::LineEnd(_) => {}
             }
         }
         out.push_str(&body.html[done..]);
+    }
+
+    /// Print the way to the source of a line.
+    fn mark(&self, out: &mut String, address: &str) {
+        let source = &self.analysis.site.config.locales[0].locale;
+        let language = source.language();
+        let _ = write!(out, "<a class=\"hx-mark\" href=\"{address}\" hreflang=\"{source}\">{language}</a>");
     }
 
     /// Print another file in its place on a page.
@@ -280,11 +288,15 @@ impl Renderer<'_> {
         let before = reading.includer.replace(reading.includer.unwrap_or(page));
         let pieces = std::mem::take(&mut reading.pieces);
         let within = reading.includes.len();
+        let lends = reading.shown.is_parallel && !document.is_bilingual();
+        let ids = if lends { included_ids(self.analysis, included) } else { Vec::new() };
+        let lent = std::mem::replace(&mut reading.shown.lent, ids);
         // Ids of the page win over those of its includes, and those of an include over those that come behind it.
         let doubled: FxHashSet<&str> =
             document.anchors.iter().map(|anchor| &**anchor).filter(|anchor| !reading.used.insert(anchor)).collect();
         self.fill(&mut html, included, reading);
         reading.includer = before;
+        reading.shown.lent = lent;
         let pieces = std::mem::replace(&mut reading.pieces, pieces);
         let texts = texts(&html, &pieces, document.units.len());
         let texts = texts.into_iter().map(|text| text.map(Cow::into_owned)).collect();

@@ -126,7 +126,12 @@ impl<'a> Renderer<'a> {
 
     /// The HTML of the body that a job's readers get, without the template around it.
     pub fn body_of(&self, job: &Job) -> String {
-        self.body(job.page, job.locale, &self.path(job), Shown::default()).html
+        let parallel = self.parallel(job.entry);
+        let column = parallel.as_ref().and_then(|parallel| Some((parallel, parallel.column_of(job)?)));
+        match column {
+            Some((parallel, column)) => self.column_body(parallel, job.entry, column).html,
+            None => self.body(job.page, job.locale, &self.path(job), Shown::default()).html,
+        }
     }
 
     /// The published path of a style or script of the theme.
@@ -176,7 +181,9 @@ impl<'a> Renderer<'a> {
         let mut bodies: Vec<Filled> = Vec::new();
         if let Some(parallel) = &parallel {
             bodies.extend((0..parallel.columns.len()).map(|column| self.column_body(parallel, entry, column)));
-            put(Ok(Artifact { path: Parallel::path(self, entry), bytes: parallel.json(self, entry, &bodies) }));
+            if self.analysis.site.config.reading_modes {
+                put(Ok(Artifact { path: Parallel::path(self, entry), bytes: parallel.json(self, entry, &bodies) }));
+            }
         }
         for job in jobs {
             let column = parallel.as_ref().and_then(|parallel| parallel.column_of(job));
@@ -205,7 +212,7 @@ impl<'a> Renderer<'a> {
         let source = self.body(source.page, 0, path, Shown::default());
         let texts = source.texts();
         let lent = parallel.lent_ids(self.analysis, column);
-        let shown = Shown { lent, below: parallel.beside(column, &texts), ..Shown::default() };
+        let shown = Shown { is_parallel: true, lent, below: parallel.beside(column, &texts), ..Shown::default() };
         self.body(job.page, job.locale, path, shown).html
     }
 
@@ -223,7 +230,7 @@ impl<'a> Renderer<'a> {
             let address = relative(&path, &self.address(entry, 0));
             (address, parallel.source_ids(self.analysis, column))
         });
-        let shown = Shown { lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
+        let shown = Shown { is_parallel: true, lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
         self.body(page, locale, &path, shown)
     }
 
@@ -232,7 +239,7 @@ impl<'a> Renderer<'a> {
         let mut paths = BTreeSet::new();
         for job in jobs {
             if Parallel::exists(self.analysis, job.entry, &self.locales) {
-                paths.insert(Parallel::path(self, job.entry));
+                paths.extend(self.analysis.site.config.reading_modes.then(|| Parallel::path(self, job.entry)));
                 let own = self.analysis.site.pages[job.page].locale == job.locale;
                 paths.extend(self.bilingual_path(job, own.then_some(0)));
             }

@@ -142,7 +142,8 @@ pub(super) struct Choice<'a> {
 impl Renderer<'_> {
     /// Render one page with its body; `column` is its place in a parallel text.
     pub(super) fn page(&self, job: &Job, body: &str, column: Option<usize>) -> Result<Artifact> {
-        let segments = column.map(|column| self.segments(job, column));
+        let offered = column.filter(|_| self.analysis.site.config.reading_modes);
+        let segments = offered.map(|column| self.segments(job, column));
         let bilingual = self.bilingual_path(job, column).map(|path| encode_path(&path));
         self.print_page(job, self.path(job), body, &View { segments, bilingual, ..self.view(job) })
     }

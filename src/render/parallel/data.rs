@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::Renderer;
 use super::super::body::Filled;
-use super::{Parallel, id_of, places};
+use super::{Parallel, included_ids, places};
 use crate::site::{EntryId, Page, PageId};
 use crate::span::LineIndex;
 use crate::syntax::plain_text;
@@ -120,11 +120,11 @@ impl Parallel {
                     continue;
                 }
                 let of_unit = places(analysis, page.entry, include.page);
+                let ids = included_ids(analysis, include.page);
                 for (cell, (row, text)) in of_unit.iter().zip(&include.texts).enumerate() {
                     let (Some(row), Some(text)) = (row, text) else { continue };
-                    let id = page.document.units[cell].segment.map(|segment| {
-                        id_of(&page.document, segment).replacen("s-", &format!("s-{}", include.prefix), 1)
-                    });
+                    let id = ids[cell].as_deref().and_then(|id| id.strip_prefix("s-"));
+                    let id = id.map(|number| format!("s-{}{number}", include.prefix));
                     let at = *known.entry((&include.prefix, page.entry, *row)).or_insert_with(|| {
                         units.push(Unit::new(None, bodies.len()));
                         units.len() - 1

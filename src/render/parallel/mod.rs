@@ -58,28 +58,13 @@ impl Parallel {
         if !Parallel::exists(analysis, entry, locales) {
             return None;
         }
-        let site = &analysis.site;
         let pages: Vec<(LocaleId, PageId)> = pages(analysis, entry, locales).collect();
-        let alignment = &analysis.alignments[entry];
         let mut cells: Vec<Vec<Option<u32>>> = Vec::with_capacity(pages.len());
         for (_, page) in &pages {
             cells.push(places(analysis, entry, *page));
         }
-        let mut rows: Vec<Row> =
-            alignment.units.iter().map(|_| Row { id: None, units: vec![None; pages.len()] }).collect();
-        let mut ids: FxHashSet<String> = FxHashSet::default();
-        let newest = newest(analysis, &pages);
-        // The numbers of the newest version hold; an older one's are taken where they are free.
-        for is_newest in [true, false] {
-            for (row, unit) in rows.iter_mut().zip(&alignment.units).filter(|(row, _)| row.id.is_none()) {
-                let numbered = unit.variants.iter().find_map(|variant| {
-                    let page = variant.target.page;
-                    (newest.contains(&page) == is_newest).then_some((page, variant.segment?))
-                });
-                let id = numbered.map(|(page, segment)| id_of(&site.pages[page].document, segment));
-                row.id = id.filter(|id| ids.insert(id.clone())).map(Into::into);
-            }
-        }
+        let ids = row_ids(analysis, entry).into_iter();
+        let mut rows: Vec<Row> = ids.map(|id| Row { id, units: vec![None; pages.len()] }).collect();
         for (column, places) in cells.iter().enumerate() {
             for (unit, row) in places.iter().enumerate() {
                 let Some(row) = row else { continue };
@@ -99,7 +84,7 @@ impl Parallel {
     }
 
     /// The ids that a page gets for its units: those of the rows, where it has no segments of its own.
-    pub(super) fn lent_ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<&str>> {
+    pub(super) fn lent_ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<String>> {
         let column = &self.columns[column];
         let document = &analysis.site.pages[column.page].document;
         if document.is_bilingual() {
@@ -107,7 +92,8 @@ impl Parallel {
         }
         let mut taken = FxHashSet::default();
         let lent = column.rows.iter().map(|row| self.rows[(*row)? as usize].id.as_deref());
-        lent.map(|id| id.filter(|id| taken.insert(*id) && !document.has_anchor(id))).collect()
+        let lent = lent.map(|id| id.filter(|id| taken.insert(*id) && !document.has_anchor(id)));
+        lent.map(|id| id.map(str::to_owned)).collect()
     }
 
     /// By unit of a page's document, the fragment of the source page at which its source stands: `s-103`.
@@ -190,11 +176,40 @@ fn pages<'a>(
     })
 }
 
-/// Those of the pages that were made from the newest version of the source.
-fn newest(analysis: &Analysis, pages: &[(LocaleId, PageId)]) -> Vec<PageId> {
+/// By unit of an entry's alignment, its id: the number that the newest version of the source has for it, else an older
+/// one's where that is free.
+fn row_ids(analysis: &Analysis, entry: EntryId) -> Vec<Option<Box<str>>> {
     let of = |page: PageId| &analysis.site.pages[page];
-    let own = pages.iter().map(|(_, page)| *page).filter(|page| !of(*page).recovered && of(*page).document.is_bilingual());
-    newest_first(own.map(|page| (page, &of(page).document))).into_iter().next().unwrap_or_default()
+    let own = analysis.site.entries[entry].pages.iter().flatten().copied();
+    let own = own.filter(|page| !of(*page).recovered && of(*page).document.is_bilingual());
+    let newest = newest_first(own.map(|page| (page, &of(page).document))).into_iter().next().unwrap_or_default();
+    let units = &analysis.alignments[entry].units;
+    let mut ids: Vec<Option<Box<str>>> = vec![None; units.len()];
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for is_newest in [true, false] {
+        for (id, unit) in ids.iter_mut().zip(units).filter(|(id, _)| id.is_none()) {
+            let numbered = unit.variants.iter().find_map(|variant| {
+                let page = variant.target.page;
+                (newest.contains(&page) == is_newest).then_some((page, variant.segment?))
+            });
+            let own = numbered.map(|(page, segment)| id_of(&of(page).document, segment));
+            *id = own.filter(|id| taken.insert(id.clone())).map(Into::into);
+        }
+    }
+    ids
+}
+
+/// By unit of a file that a page takes in, the id of its element without what its place puts before the number.
+pub(super) fn included_ids(analysis: &Analysis, id: PageId) -> Vec<Option<String>> {
+    let page = &analysis.site.pages[id];
+    let document = &page.document;
+    if document.is_bilingual() {
+        return document.units.iter().map(|unit| unit.segment.map(|segment| id_of(document, segment))).collect();
+    }
+    let ids = row_ids(analysis, page.entry);
+    let mut taken = FxHashSet::default();
+    let lent = places(analysis, page.entry, id).into_iter().map(|row| ids[row? as usize].as_deref());
+    lent.map(|id| id.filter(|id| taken.insert(*id)).map(str::to_owned)).collect()
 }
 
 /// The id of a segment's element.

@@ -142,7 +142,19 @@ fn what_a_page_takes_in_has_its_texts_too() {
     let units = units(&files, "_segments/a/index.json");
     let shared = units.iter().find(|unit| unit["id"] == "s-1-101").unwrap();
     assert_eq!(shared["text"], serde_json::json!(["A shared sentence.", "Общее предложение."]));
-    assert_eq!(shared["ids"], serde_json::json!([null, "s-1-101"]));
+    assert_eq!(shared["ids"], serde_json::json!(["s-1-101", "s-1-101"]));
+    assert!(files["en-us/a/index.html"].contains("<span id=\"s-1-101\">A shared sentence.</span>"));
+    let mark = "<a class=\"hx-mark\" href=\"../../en-us/a/\" hreflang=\"en-US\">en</a><span id=\"s-1-101\">";
+    assert!(files["ru/a/index.html"].contains(mark));
+}
+
+#[test]
+fn without_reading_modes_no_file_holds_the_texts() {
+    let archive = site(&sha1_crlf(ENGLISH), ENGLISH);
+    let files = built(&archive.replacen("-- hexapla.toml --\n", "-- hexapla.toml --\nreading_modes = false\n", 1));
+    assert!(!files.keys().any(|path| path.starts_with("_segments/")));
+    assert!(!files["ru/a/index.html"].contains("data-segments"));
+    assert!(files["ru/a/index.html"].contains("href=\"../../en-us/a/#s-102\""));
 }
 
 #[test]
