@@ -53,6 +53,12 @@ pub(super) struct File {
     pub(super) terminology: TerminologyTable,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
+    /// `_translation/`: which pages are translated, which are not, and what is wrong with them, for translators. Its
+    /// pages hold source texts. Default: true, where the site has more than one locale.
+    pub(super) dashboard: Option<bool>,
+    /// Address at which a file can be edited, with `{path}` for its path relative to this file and `{line}` for a line:
+    /// "https://github.com/contoso/docs/blob/main/{path}?plain=1#L{line}".
+    pub(super) edit_url: Option<String>,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

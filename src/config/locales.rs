@@ -123,6 +123,9 @@ impl Read<'_> {
     }
 }
 
+/// Folders of the output that are the site's own, and what is in them.
+const RESERVED: [(&str, &str); 2] = [("assets", "styles"), ("_translation", "dashboard")];
+
 fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
     let mut urls: BTreeMap<String, &Locale> = BTreeMap::new();
     let mut folders: BTreeMap<(&str, Option<&str>), &Locale> = BTreeMap::new();
@@ -138,8 +141,9 @@ fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
                 format!("`url` of {tag} must be a path of letters, digits and `-`, not `{}`", locale.url),
             ));
         }
-        if locale.url == "assets" {
-            return Err((tag.into(), format!("`url` of {tag} cannot be `assets`, where the site keeps its styles")));
+        let first = locale.url.split('/').next();
+        if let Some((url, why)) = RESERVED.iter().find(|(url, _)| first == Some(*url)) {
+            return Err((tag.into(), format!("`url` of {tag} cannot be in `{url}`, where the site keeps its {why}")));
         }
         if let Some(other) = urls.insert(locale.url.to_lowercase(), &locale.locale) {
             return Err((tag.into(), format!("{tag} and {other} have the same `url`, `{}`", locale.url)));

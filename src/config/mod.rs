@@ -84,6 +84,10 @@ pub struct Config {
     pub terminology: Terminology,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
+    /// Whether there is a dashboard of the translation.
+    pub dashboard: bool,
+    /// Address at which a file can be edited, with `{path}` and `{line}`.
+    pub edit_url: Option<String>,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -152,6 +156,8 @@ impl Config {
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
             outputs: file.outputs,
+            dashboard: file.dashboard.unwrap_or(true),
+            edit_url: file.edit_url.map(parse_edit_url).transpose().map_err(|message| fault("edit_url", message))?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })
@@ -248,6 +254,17 @@ pub(crate) fn parse_base_url(url: &str) -> Result<String, String> {
         return Err(wrong());
     }
     Ok(format!("{}/", url.trim_end_matches('/')))
+}
+
+/// An http or https address with the place of a file's path.
+fn parse_edit_url(url: String) -> Result<String, String> {
+    let absolute = url.starts_with("https://") || url.starts_with("http://");
+    if !absolute || !url.contains("{path}") || url.contains(['"', '<', '>', ' ', '\\']) {
+        return Err(format!(
+            "`{url}` is not an http or https address with `{{path}}`, such as https://example.org/edit/{{path}}#L{{line}}"
+        ));
+    }
+    Ok(url)
 }
 
 /// Where a value stands in the file.
@@ -374,6 +391,7 @@ mod tests {
         assert!(config("[locales.ru]\nurl = \"en-us\"").is_err());
         assert!(config("exclude = [\"a{\"]").is_err());
         assert!(config("output = \".\"").is_err());
+        assert!(config("edit_url = \"javascript:{path}\"").is_err() && config("edit_url = \"https://x.org/\"").is_err());
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod body;
 mod breadcrumbs;
 mod code;
 mod dates;
+mod frame;
 mod highlight;
 mod json_ld;
 mod lists;
@@ -19,6 +20,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use frame::Frame;
 pub use templates::Templates;
 
 use crate::config::PageForm;
