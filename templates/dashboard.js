@@ -30,7 +30,7 @@ function take(document) {
     if (!told) return null;
     return { state: told.state, words: told.words_to_do || 0, findings: (told.deny || 0) + (told.warn || 0) };
   });
-  return { title: document.title, url: document.url, page: document.page, part: document.part, cells };
+  return { title: document.title, lang: document.lang, url: document.url, page: document.page, part: document.part, cells };
 }
 
 function element(name, properties, ...children) {
@@ -42,7 +42,9 @@ function element(name, properties, ...children) {
 // The row of a document, as the template prints it.
 function print(entry) {
   const small = (text) => [" ", element("small", { textContent: text })];
-  const head = element("th", { scope: "row" }, element("a", { href: entry.url, textContent: entry.title }), ...small(entry.page));
+  const link = element("a", { href: entry.url, textContent: entry.title });
+  if (entry.lang !== document.documentElement.lang) link.lang = entry.lang;
+  const head = element("th", { scope: "row" }, link, ...small(entry.page));
   const cells = entry.cells.map((cell, at) => {
     if (!cell) return element("td", {});
     const link = element("a", { className: "hx-state", href: `${entry.url}#${locales[at]}`, textContent: labels[cell.state] });
@@ -51,12 +53,7 @@ function print(entry) {
     made.dataset.state = cell.state;
     return made;
   });
-  const sums = [0, 0];
-  for (const cell of entry.cells.filter(Boolean)) {
-    sums[0] += cell.words;
-    sums[1] += cell.findings;
-  }
-  return element("tr", {}, head, ...cells, ...sums.map((sum) => element("td", { textContent: sum })));
+  return element("tr", {}, head, ...cells, element("td", {}), element("td", {}));
 }
 
 let entries = Array.from(body.rows, read);
@@ -85,10 +82,19 @@ function address(view) {
   return `${location.pathname}${text ? `?${text}` : ""}${location.hash}`;
 }
 
+// What a view of one locale or of all looks at.
+function cellsOf(entry, column) {
+  return (column < 0 ? entry.cells : [entry.cells[column]]).filter(Boolean);
+}
+
+function sum(cells, name) {
+  return cells.reduce((total, cell) => total + cell[name], 0);
+}
+
 // The documents that a view holds, in its order. Numbers are sorted from the most on, states from the worst.
 function select(view) {
   const column = locales.indexOf(view.locale);
-  const looked = (entry) => (column < 0 ? entry.cells : [entry.cells[column]]).filter(Boolean);
+  const looked = (entry) => cellsOf(entry, column);
   const wanted = view.text.trim().toLowerCase();
   const found = entries.filter((entry) => {
     if (view.part && entry.part !== view.part) return false;
@@ -97,10 +103,9 @@ function select(view) {
     return view.state ? cells.some((cell) => cell.state === view.state) : column < 0 || cells.length > 0;
   });
   const by = view.sort.replace(/^-/, "");
-  const sum = (name) => (entry) => -looked(entry).reduce((total, cell) => total + cell[name], 0);
   const state = locales.indexOf(by);
   let key;
-  if (by === "words" || by === "findings") key = sum(by);
+  if (by === "words" || by === "findings") key = (entry) => -sum(looked(entry), by);
   else if (state >= 0) key = (entry) => (entry.cells[state] ? STATES.indexOf(entry.cells[state].state) : STATES.length);
   if (key) {
     const keys = new Map(found.map((entry) => [entry, key(entry)]));
@@ -117,6 +122,12 @@ function show() {
   const page = Math.min(view.page, pages);
   const here = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
   body.replaceChildren(...here.map((entry) => (entry.row = entry.row || print(entry))));
+  for (const entry of here) {
+    const cells = cellsOf(entry, locales.indexOf(view.locale));
+    const [words, findings] = Array.from(entry.row.cells).slice(-2);
+    words.textContent = sum(cells, "words");
+    findings.textContent = sum(cells, "findings");
+  }
   const hidden = locales.map((locale) => Boolean(view.locale) && view.locale !== locale);
   for (const row of [table.tHead.rows[0], ...body.rows]) hidden.forEach((hide, at) => (row.cells[at + 1].hidden = hide));
   for (const head of heads) {

@@ -98,7 +98,9 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
             line.push_str("without base_url there is no sitemap and no hreflang, which need absolute addresses\n");
         }
         let told = |level: Level| {
-            let of_group = |finding: &&Finding| options.strict || Lint::find(finding.diagnostic.lint).is_some_and(|lint| TOLD.contains(&lint.group));
+            let of_group = |finding: &&Finding| {
+                options.strict || Lint::find(finding.diagnostic.lint).is_some_and(|lint| TOLD.contains(&lint.group))
+            };
             findings.reported.iter().filter(of_group).filter(|finding| finding.level == level).count()
         };
         let (deny, warn) = (told(Level::Deny), told(Level::Warn));

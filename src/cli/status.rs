@@ -68,12 +68,8 @@ fn table(rows: &[LocaleStatus]) -> String {
         } else {
             format!(" ({:.1}%)", 100.0 * row.translated as f64 / row.segments as f64)
         };
-        let mut line = vec![
-            locale.clone(),
-            row.pages.to_string(),
-            row.pages_with_segments.to_string(),
-            row.segments.to_string(),
-        ];
+        let mut line =
+            vec![locale.clone(), row.pages.to_string(), row.pages_with_segments.to_string(), row.segments.to_string()];
         line.push(format!("{}{share}", row.translated));
         let rest = [
             row.untranslated,

@@ -391,7 +391,9 @@ mod tests {
         assert!(config("[locales.ru]\nurl = \"en-us\"").is_err());
         assert!(config("exclude = [\"a{\"]").is_err());
         assert!(config("output = \".\"").is_err());
-        assert!(config("edit_url = \"javascript:{path}\"").is_err() && config("edit_url = \"https://x.org/\"").is_err());
+        assert!(
+            config("edit_url = \"javascript:{path}\"").is_err() && config("edit_url = \"https://x.org/\"").is_err()
+        );
     }
 
     #[test]

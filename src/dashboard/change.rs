@@ -27,7 +27,10 @@ impl<'s> Renewed<'s> {
         let (text, newest_text) = (site.page_text(own), site.page_text(newest));
         if !own.document.is_bilingual() {
             let units = if newest.locale == 0 { &newest.document.units[..] } else { &[] };
-            return Renewed { added: units.iter().map(|unit| unit.span.of(newest_text)).collect(), ..Renewed::default() };
+            return Renewed {
+                added: units.iter().map(|unit| unit.span.of(newest_text)).collect(),
+                ..Renewed::default()
+            };
         }
         let then = parse_source_side(own.document.file, text, &own.document, false);
         let sister = match (newest.locale, newest.document.is_bilingual()) {

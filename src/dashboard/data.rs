@@ -45,6 +45,8 @@ struct Found {
 struct Document<'a> {
     page: &'a str,
     title: &'a str,
+    /// The language of the title.
+    lang: &'a str,
     part: &'a str,
     /// Its page in the dashboard, from this file.
     url: String,
@@ -121,7 +123,8 @@ impl Dashboard<'_> {
         let cells = row.cells.iter().enumerate();
         Document {
             page: &site.entries[row.entry].key,
-            title: self.title(row),
+            title: self.title(row).0,
+            lang: site.config.locales[self.title(row).1].locale.as_str(),
             part: &row.part,
             url: self.document_address(number),
             locales: cells.filter_map(|(column, cell)| Some((tag(column), Standing::from(cell.as_ref()?)))).collect(),
@@ -137,7 +140,7 @@ impl Dashboard<'_> {
         for row in &self.tally.rows {
             for (locale, cell) in self.tally.columns.iter().zip(&row.cells) {
                 let Some(cell) = cell.as_ref().map(Standing::from) else { continue };
-                let texts = [&site.entries[row.entry].key, self.title(row), &row.part];
+                let texts = [&site.entries[row.entry].key, self.title(row).0, &row.part];
                 texts.iter().for_each(|text| {
                     push_field(&mut out, text);
                     out.push(',');

@@ -22,6 +22,8 @@ struct DocumentView<'a> {
     /// The dashboard's table, from the site's root.
     table: String,
     source: Language<'a>,
+    /// The language of its title.
+    title: Language<'a>,
     sections: Vec<Section<'a>>,
 }
 
@@ -94,12 +96,13 @@ impl<'a> Dashboard<'a> {
             page: &site.entries[row.entry].key,
             table: self.overview_address(renderer, frame),
             source: self.language(0),
+            title: self.language(self.title(row).1),
             sections: sections.collect(),
         };
         let frame = Frame {
             locale: frame,
             path: format!("{FOLDER}/{}", self.document_file(number)),
-            title: self.title(row),
+            title: self.title(row).0,
             languages: Vec::new(),
         };
         renderer.framed(frame, "dashboard_page.html", "document", &view)
@@ -123,9 +126,8 @@ impl<'a> Dashboard<'a> {
         };
         let edit = |line: usize| edit_address(site.config, &path, line);
         let renewed = page.map_or_else(Renewed::default, |page| Renewed::of(self.analysis, page));
-        let segments = page.map_or_else(Vec::new, |page| {
-            segments(self.analysis, page, &renewed, places, table.locale.as_str(), edit)
-        });
+        let segments = page
+            .map_or_else(Vec::new, |page| segments(self.analysis, page, &renewed, places, table.locale.as_str(), edit));
         let open = segments.iter().filter(|segment| segment.state != "current").map(|segment| Open {
             id: segment.id.clone(),
             number: segment.number.clone(),

@@ -44,7 +44,13 @@ impl Memory {
     pub(super) fn words(&self, analysis: &Analysis, to_do: &ToDo) -> usize {
         let holds = |text: &str| self.known[to_do.locale].contains(&fingerprint(text));
         match to_do.what {
-            Wanted::Text(text) => if holds(text) { to_do.words } else { 0 },
+            Wanted::Text(text) => {
+                if holds(text) {
+                    to_do.words
+                } else {
+                    0
+                }
+            }
             Wanted::Renewed(page) => {
                 let renewed = Renewed::of(analysis, page);
                 let held: usize = renewed.texts().filter(|text| holds(text)).map(words).sum();

@@ -76,8 +76,7 @@ impl<'a> Dashboard<'a> {
     pub fn write(self, renderer: &Renderer, sink: &dyn Sink) -> Vec<Error> {
         let Some(&first) = renderer.locales().first() else { return Vec::new() };
         let tables = renderer.locales().par_iter().map(|locale| self.overview(renderer, *locale));
-        let documents =
-            (0..self.tally.rows.len()).into_par_iter().map(|number| self.document(renderer, first, number));
+        let documents = (0..self.tally.rows.len()).into_par_iter().map(|number| self.document(renderer, first, number));
         let put = |artifact| sink.put(artifact);
         let mut errors: Vec<Error> =
             tables.chain(documents).filter_map(|artifact| artifact.and_then(put).err()).collect();
@@ -124,10 +123,10 @@ impl<'a> Dashboard<'a> {
         }
     }
 
-    /// The title of a document: of its source page, else of the first that there is.
-    fn title(&self, row: &Row) -> &str {
+    /// The title of a document, of its source page, else of the first that there is; and the locale of that page.
+    fn title(&self, row: &Row) -> (&str, LocaleId) {
         let site = &self.analysis.site;
         let page = site.entries[row.entry].pages.iter().flatten().next();
-        page.map_or("", |page| site.title(*page))
+        page.map_or(("", 0), |page| (site.title(*page), site.pages[*page].locale))
     }
 }

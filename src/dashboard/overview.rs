@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Dashboard;
 use super::state::State;
 use super::tally::{Cell, Total};
-use super::Dashboard;
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
@@ -100,6 +100,8 @@ struct Done {
 struct RowView<'a> {
     page: &'a str,
     title: &'a str,
+    /// The language of the title, where it is not the table's.
+    lang: Option<&'a str>,
     part: &'a str,
     url: String,
     words: usize,
@@ -133,7 +135,7 @@ impl<'a> Dashboard<'a> {
             columns: self.tally.columns.iter().map(|locale| self.column(*locale)).collect(),
             totals: self.tally.columns.iter().zip(&self.tally.totals).map(|(l, total)| self.total(*l, total)).collect(),
             parts: self.parts(),
-            rows: (0..all.min(ROWS)).map(|number| self.row(number)).collect(),
+            rows: (0..all.min(ROWS)).map(|number| self.row(locale, number)).collect(),
             complete: all <= ROWS,
             documents: told("dashboard-documents", &[("count", Value::Number(all))]),
             shown: told("dashboard-shown", &[("shown", Value::Text("{shown}")), ("all", Value::Text("{all}"))]),
@@ -150,12 +152,7 @@ impl<'a> Dashboard<'a> {
 
     fn column(&self, locale: LocaleId) -> Column<'a> {
         let table = &self.analysis.site.config.locales[locale];
-        Column {
-            lang: table.locale.as_str(),
-            dir: table.direction.as_str(),
-            name: &table.name,
-            source: locale == 0,
-        }
+        Column { lang: table.locale.as_str(), dir: table.direction.as_str(), name: &table.name, source: locale == 0 }
     }
 
     fn total(&self, locale: LocaleId, total: &Total) -> TotalView<'a> {
@@ -188,7 +185,8 @@ impl<'a> Dashboard<'a> {
     /// The parts of the site, where there is more than one. Of very many only the first are shown.
     fn parts(&self) -> Vec<Part<'_>> {
         let config = self.analysis.site.config;
-        let title = |name: &'_ str| config.docsets.iter().find(|docset| docset.name == name).map(|docset| &*docset.title);
+        let title =
+            |name: &'_ str| config.docsets.iter().find(|docset| docset.name == name).map(|docset| &*docset.title);
         let empty = |name| Part {
             name,
             query: encode_path(name).replace('+', "%2B"),
@@ -213,7 +211,7 @@ impl<'a> Dashboard<'a> {
         if parts.len() < 2 { Vec::new() } else { parts.into_values().collect() }
     }
 
-    fn row(&self, number: usize) -> RowView<'_> {
+    fn row(&self, shown: LocaleId, number: usize) -> RowView<'_> {
         let row = &self.tally.rows[number];
         let cell = |(locale, cell): (&LocaleId, &Option<Cell>)| {
             let cell = cell.as_ref()?;
@@ -225,9 +223,11 @@ impl<'a> Dashboard<'a> {
             })
         };
         let (deny, warn) = row.marks();
+        let (title, of) = self.title(row);
         RowView {
             page: &self.analysis.site.entries[row.entry].key,
-            title: self.title(row),
+            title,
+            lang: (of != shown).then(|| self.analysis.site.config.locales[of].locale.as_str()),
             part: &row.part,
             url: self.document_address(number),
             words: row.words(),

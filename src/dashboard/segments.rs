@@ -73,9 +73,9 @@ pub(super) fn segments<'s>(
         let number = segment.map_or_else(|| (pair.position + 1).to_string(), |segment| segment.ordinal.to_string());
         let id = format!("{prefix}-{number}");
         let id = if ids.insert(id.clone()) { id } else { format!("{prefix}-{number}-{at}") };
-        let stale = pair.segment.is_some_and(|at| {
-            freshness.is_some_and(|freshness| freshness.current.get(at as usize) == Some(&false))
-        });
+        let stale = pair
+            .segment
+            .is_some_and(|at| freshness.is_some_and(|freshness| freshness.current.get(at as usize) == Some(&false)));
         let state = match analysis.coverage[page].unit(pair.position as usize, pair.segment) {
             coverage::State::Empty => "empty",
             coverage::State::Untranslated => "untranslated",

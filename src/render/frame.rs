@@ -35,8 +35,8 @@ impl Renderer<'_> {
         own.then(|| self.address(entry, locale))
     }
 
-    /// Print a page by `template`, which sees `value` by the name `name`, and the strings of every published locale by
-    /// its tag as `words`.
+    /// Print a page by `template`, which sees `value` by the name `name`, and the strings of every locale by its tag
+    /// as `words`.
     ///
     /// # Errors
     /// The template engine's.
@@ -61,9 +61,11 @@ impl Renderer<'_> {
         };
         let mut context = self.context(frame.locale, &root_from(&frame.path), &view);
         context.insert(name, value);
-        let words = self.locales.iter().filter_map(|locale| {
-            Some((config.locales[*locale].locale.to_string(), self.contexts[*locale].get("t")?.clone()))
-        });
+        let words = config
+            .locales
+            .iter()
+            .zip(&self.contexts)
+            .filter_map(|(table, context)| Some((table.locale.to_string(), context.get("t")?.clone())));
         context.insert_value("words", words.collect::<BTreeMap<_, _>>().into());
         Ok(Artifact::new(frame.path, self.templates.render(template, &context)?))
     }

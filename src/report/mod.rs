@@ -24,8 +24,8 @@ pub use rdjson::findings as findings_rdjson;
 pub use rows::{Row, Rows, Summary};
 pub use sarif::findings as findings_sarif;
 pub use status::{
-    Counts, Gap, LocaleStatus, Status, ToDo, Wanted, entry_counts, entry_gaps, gaps, missing_in,
-    pages_by_entry, status, sum as status_of,
+    Counts, Gap, LocaleStatus, Status, ToDo, Wanted, entry_counts, entry_gaps, gaps, missing_in, pages_by_entry,
+    status, sum as status_of,
 };
 pub use text::{findings as findings_text, summary};
 

@@ -128,11 +128,7 @@ pub fn sum(site: &Site, counts: &[Vec<Counts>], selected: impl Fn(LocaleId) -> b
     };
     let locales = site.config.locales.iter().enumerate().filter(|(locale, _)| selected(*locale));
     let locales = locales.map(|(locale, table)| LocaleStatus { locale: table.locale.to_string(), counts: sum(locale) });
-    Status {
-        version: 1,
-        source_locale: site.config.source().locale.to_string(),
-        locales: locales.collect(),
-    }
+    Status { version: 1, source_locale: site.config.source().locale.to_string(), locales: locales.collect() }
 }
 
 /// The pages of each entry that are files, in the site's order: of a locale there may be two whose names differ in case.
@@ -186,7 +182,8 @@ pub fn entry_counts<'s>(
             add(freshness.words_to_do, Wanted::Renewed(at));
         }
     }
-    let mut add = |locale: LocaleId, text: &'s str| to_do.push(ToDo { locale, words: words(text), what: Wanted::Text(text) });
+    let mut add =
+        |locale: LocaleId, text: &'s str| to_do.push(ToDo { locale, words: words(text), what: Wanted::Text(text) });
     for (locale, unit) in &analysis.alignments[entry].missing {
         if let Some(source) = analysis.alignments[entry].units[*unit].source {
             add(*locale, source.span.of(site.page_text(&site.pages[source.page])));
@@ -284,8 +281,7 @@ pub fn entry_gaps(
             .find(|variant| variant.locale == *locale);
         let offset = before.map_or(page.document.body.start, |variant| variant.target.span.end);
         let place = places.position(page.document.file, offset);
-        let source =
-            alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
+        let source = alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
         let path = places.path(page.document.file).to_owned();
         gaps.push(Gap {
             locale: *locale,
