@@ -72,7 +72,6 @@ dashboard-segment-stale = stale
 dashboard-segment-untranslated = untranslated
 dashboard-segment-empty = empty
 dashboard-segment-partly = partly translated
-dashboard-machine = machine
 dashboard-change = What has changed in the source:
 dashboard-gone = The sentence is no longer in the source.
 dashboard-missing-texts = Texts of the source that the translation lacks

@@ -67,7 +67,6 @@ dashboard-segment-stale = desatualizado
 dashboard-segment-untranslated = não traduzido
 dashboard-segment-empty = vazio
 dashboard-segment-partly = traduzido em parte
-dashboard-machine = máquina
 dashboard-change = O que mudou na fonte:
 dashboard-gone = A frase não está mais na fonte.
 dashboard-missing-texts = Textos da fonte que faltam na tradução

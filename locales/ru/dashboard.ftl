@@ -67,7 +67,6 @@ dashboard-segment-stale = устарел
 dashboard-segment-untranslated = не переведён
 dashboard-segment-empty = пуст
 dashboard-segment-partly = переведён частично
-dashboard-machine = машинный
 dashboard-change = Что изменилось в источнике:
 dashboard-gone = Этого предложения в источнике больше нет.
 dashboard-missing-texts = Тексты источника, которых нет в переводе

@@ -67,7 +67,6 @@ dashboard-segment-stale = 已过时
 dashboard-segment-untranslated = 未翻译
 dashboard-segment-empty = 空
 dashboard-segment-partly = 部分翻译
-dashboard-machine = 机器翻译
 dashboard-change = 源文的更改：
 dashboard-gone = 源文中已没有这句话。
 dashboard-missing-texts = 译文缺少的源文

@@ -26,7 +26,7 @@ impl Memory {
             let pairs = pairs(site, &analysis.alignments, page).into_iter().filter_map(|pair| {
                 let state = analysis.coverage[page].unit(pair.position as usize, pair.segment);
                 let (source, target) = pair.texts(site);
-                let kept = matches!(state, State::Translated | State::Possibly) && !target.trim().is_empty();
+                let kept = state == State::Translated && !target.trim().is_empty();
                 kept.then(|| match pair.segment {
                     Some(segment) => document.segments[segment as usize].source_hash,
                     None => fingerprint(source),

@@ -53,12 +53,14 @@ impl<'a> Dashboard<'a> {
         if !config.dashboard || config.locales.len() < 2 {
             return None;
         }
+        // A source that is only known by its translations has no documents of its own.
+        let columns = selected.into_iter().filter(|locale| *locale != 0 || analysis.site.has_files(0)).collect();
         let places = Places::new(&analysis.site.files);
         let rows = Rows::new(&places, findings);
         Some(Dashboard {
             analysis,
             findings,
-            tally: Tally::new(analysis, findings, selected.into_iter().collect()),
+            tally: Tally::new(analysis, findings, columns),
             summary: rows.summary,
             check: findings_json(&rows).unwrap_or_default() + "\n",
         })

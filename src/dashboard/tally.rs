@@ -105,9 +105,10 @@ impl Tally {
             let column = columns.binary_search(&locale).ok();
             match (finding.page.as_deref().and_then(|key| site.entry(key)), column) {
                 (Some(entry), Some(column)) => by_entry[entry].push((at, column)),
-                (Some(_), None) => {}
-                (None, column) if column.is_some() || tag.is_none() => elsewhere.add(finding),
-                (None, _) => {}
+                (None, Some(_)) => elsewhere.add(finding),
+                (_, None) if tag.is_none() || locale == 0 => elsewhere.add(finding),
+                // Of a locale that was not asked for.
+                (_, None) => {}
             }
         }
         let memory = Memory::new(analysis);
