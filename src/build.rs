@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::dashboard::Dashboard;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
+use crate::lint::Findings;
 use crate::output::{Artifact, Sink};
 use crate::render::{Job, Renderer};
 use crate::search::search;
@@ -12,11 +14,13 @@ use crate::world::World;
 
 /// What is asked of a [`Build`].
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// The locales whose pages are made.
     pub locales: BTreeSet<LocaleId>,
     /// Links that lead nowhere keep their addresses, for another link checker.
     pub keep_broken_links: bool,
+    /// What all the lints find, for the dashboard; without it there is none.
+    pub findings: Option<&'a Findings>,
 }
 
 /// A site that is about to be written: which files it has is known, and what could end the run has been made.
@@ -26,6 +30,7 @@ pub struct Build<'a> {
     pub renderer: Renderer<'a>,
     /// The pages.
     pub jobs: Vec<Job>,
+    dashboard: Option<Dashboard<'a>>,
     extras: Vec<Artifact>,
     /// Path in the world and path in the output.
     resources: Vec<(String, String)>,
@@ -36,7 +41,7 @@ impl<'a> Build<'a> {
     ///
     /// # Errors
     /// A template that does not parse or cannot be rendered.
-    pub fn plan(analysis: &'a Analysis<'a>, world: &dyn World, options: &Options) -> Result<Build<'a>> {
+    pub fn plan(analysis: &'a Analysis<'a>, world: &dyn World, options: &Options<'a>) -> Result<Build<'a>> {
         Build::plan_with(analysis, world, options, |_, _| ())
     }
 
@@ -48,7 +53,7 @@ impl<'a> Build<'a> {
     pub fn plan_with(
         analysis: &'a Analysis<'a>,
         world: &dyn World,
-        options: &Options,
+        options: &Options<'a>,
         first: impl FnOnce(&Renderer<'a>, &[Job]),
     ) -> Result<Build<'a>> {
         let mut renderer = Renderer::new(analysis, world, &options.locales)?;
@@ -59,7 +64,9 @@ impl<'a> Build<'a> {
         first(&renderer, &jobs);
         let resources = renderer.resources(&jobs);
         let extras = renderer.extras(&jobs)?;
-        Ok(Build { renderer, jobs, extras, resources })
+        let locales = options.locales.iter().copied();
+        let dashboard = options.findings.and_then(|findings| Dashboard::new(analysis, findings, locales));
+        Ok(Build { renderer, jobs, dashboard, extras, resources })
     }
 
     /// The same with what search asks for, where the configuration has it: most of the time that a plan takes.
@@ -78,12 +85,21 @@ impl<'a> Build<'a> {
         let pages = self.jobs.iter().map(|job| self.renderer.path(job));
         let extras = self.extras.iter().map(|artifact| artifact.path.clone());
         let parallel = self.renderer.parallel_paths(&self.jobs);
+        let dashboard = self.dashboard.iter().flat_map(|dashboard| dashboard.paths(&self.renderer));
+        let extras = extras.chain(dashboard);
         pages.chain(parallel).chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
     }
 
+    /// Make the files of the dashboard alone and hand them to `sink`; [`Build::write`] then leaves them out. What could
+    /// not be made or kept is returned.
+    pub fn write_dashboard(&mut self, sink: &dyn Sink) -> Vec<Error> {
+        self.dashboard.take().map_or_else(Vec::new, |dashboard| dashboard.write(&self.renderer, sink))
+    }
+
     /// Make every file and hand it to `sink`. What could not be made or kept is returned.
-    pub fn write(self, world: &dyn World, sink: &dyn Sink) -> Vec<Error> {
-        let mut errors = self.renderer.render(&self.jobs, sink);
+    pub fn write(mut self, world: &dyn World, sink: &dyn Sink) -> Vec<Error> {
+        let mut errors = self.write_dashboard(sink);
+        errors.extend(self.renderer.render(&self.jobs, sink));
         errors.extend(self.extras.into_iter().filter_map(|artifact| sink.put(artifact).err()));
         errors.extend(self.resources.into_iter().filter_map(|(from, to)| match world.read(&from) {
             Ok(bytes) => sink.put(Artifact { path: to, bytes }).err(),

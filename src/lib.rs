@@ -8,6 +8,7 @@ pub mod built;
 pub mod cli;
 pub mod config;
 pub mod coverage;
+pub mod dashboard;
 pub mod diagnostic;
 pub mod docfx;
 pub mod edit;

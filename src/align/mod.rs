@@ -1,6 +1,7 @@
 //! Translation units: which text of one locale stands for which text of another. Each pairing says how it was made.
 
 mod change;
+mod difference;
 mod freshness;
 mod pairs;
 mod sequence;
@@ -10,6 +11,7 @@ mod structure;
 use rustc_hash::FxHashMap;
 
 pub use change::{Change, Edit, Sentence, sentences};
+pub use difference::{Piece, difference};
 pub use freshness::{Freshness, Uncovered, freshness, uncovered, words};
 pub use pairs::{Pair, line_kinds, pairs};
 pub use sequence::similarity;

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::Level;
 use crate::engine::Request;
 use crate::error::{Error, Result};
-use crate::lint::Selection;
+use crate::lint::{Finding, Lint, Selection};
 use crate::output::Publication;
 use crate::site::Site;
 use crate::world::OsWorld;
@@ -49,9 +49,22 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     refuse_output(&config, &world, &folder)?;
     let mut analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
 
+    // Without `--strict` only what readers would meet is told of; the texts are for `check` and the dashboard.
+    let dashboard = config.dashboard && config.locales.len() > 1;
+    let all = options.strict || dashboard;
+    let selection = if all { Selection::default() } else { Selection::of_groups(&TOLD) };
+    let clock = Clock { begun: Instant::now(), verbose: global.verbose };
+    let findings = analysis.check(&selection, None, super::baseline::read(&world, &config)?)?.0;
+    let clock = clock.lap("check");
+
     let progress = Progress::new(global, "rendering");
-    let asked = build::Options { locales: selected.clone(), keep_broken_links: options.keep_broken_links };
+    let asked = build::Options {
+        locales: selected.clone(),
+        keep_broken_links: options.keep_broken_links,
+        findings: Some(&findings).filter(|_| dashboard),
+    };
     let mut build = Build::plan(&analysis, &world, &asked)?;
+    let clock = clock.lap("plan");
     if global.verbose {
         let (blocks, took) = build.renderer.highlighting();
         eprintln!("highlight code: {:.3} s for {blocks} blocks", took.as_secs_f64());
@@ -67,14 +80,15 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     progress.say(format!("rendering {pages} pages"));
     let shown = folder_name(options, &config);
     let publication = Publication::begin(&folder, &shown, build.paths(), global.no_cache)?;
-    let mut errors = build.write(&world, &publication);
+    let clock = Clock { begun: Instant::now(), ..clock };
+    let mut errors = build.write_dashboard(&publication);
+    let clock = clock.lap("dashboard");
+    errors.extend(build.write(&world, &publication));
+    clock.lap("pages");
     let published = publication.finish()?;
     errors.extend(published.errors);
     progress.done();
 
-    // Without `--strict` only what readers would meet is told of; the texts are for `check`.
-    let selection = if options.strict { Selection::default() } else { Selection::of_groups(&["page", "links"]) };
-    let findings = analysis.check(&selection, None, super::baseline::read(&world, &config)?)?.0;
     let unreadable =
         findings.reported.iter().filter(|finding| unpublished(&analysis.site, &finding.diagnostic)).count();
     for error in errors.iter().take(10) {
@@ -94,7 +108,13 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         if config.base_url.is_none() {
             line.push_str("without base_url there is no sitemap and no hreflang, which need absolute addresses\n");
         }
-        let (deny, warn) = (findings.count(Level::Deny), findings.count(Level::Warn));
+        let told = |level: Level| {
+            let of_group = |finding: &&Finding| {
+                options.strict || Lint::find(finding.diagnostic.lint).is_some_and(|lint| TOLD.contains(&lint.group))
+            };
+            findings.reported.iter().filter(of_group).filter(|finding| finding.level == level).count()
+        };
+        let (deny, warn) = (told(Level::Deny), told(Level::Warn));
         if deny + warn > 0 {
             let among = if options.strict { "" } else { " among pages and links" };
             line.push_str(&format!("{deny} deny, {warn} warn{among}; `hexapla check` shows them\n"));
@@ -109,6 +129,24 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         return Ok(Outcome::Findings);
     }
     Ok(if options.strict && findings.count(Level::Deny) > 0 { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The groups of lints that a build tells of.
+const TOLD: [&str; 2] = ["page", "links"];
+
+/// Tells how long the stages took, where that is asked for.
+struct Clock {
+    begun: Instant,
+    verbose: bool,
+}
+
+impl Clock {
+    fn lap(self, stage: &str) -> Clock {
+        if self.verbose {
+            eprintln!("{stage}: {:.3} s", self.begun.elapsed().as_secs_f64());
+        }
+        Clock { begun: Instant::now(), ..self }
+    }
 }
 
 /// Whether a finding means that a page has no place on the site.

@@ -175,8 +175,8 @@ impl Preview {
 
     /// Make the site from its files as they are. `take` gets it, unless they have changed meanwhile.
     fn make(&mut self, begun: Instant, take: Take) -> Result<()> {
-        // An index takes longer than all else, and would be old after the first save.
-        let config = Config { search: false, ..self.global.load_config(&self.world)? };
+        // An index takes longer than all else, and would be old after the first save; a dashboard waits for all lints.
+        let config = Config { search: false, dashboard: false, ..self.global.load_config(&self.world)? };
         let selected = config.select(&self.options.locales.tags)?;
         if self.watch.is_none() {
             self.watch(Ground::of(&self.world, &config, std::iter::empty()))?;
@@ -197,7 +197,7 @@ impl Preview {
     fn build(&mut self, analysis: &mut Analysis, selected: BTreeSet<usize>, begun: Instant) -> Result<Option<Made>> {
         let config = analysis.site.config;
         self.global.refuse_empty(config, analysis)?;
-        let asked = build::Options { locales: selected, keep_broken_links: false };
+        let asked = build::Options { locales: selected, ..build::Options::default() };
         let mut open = None;
         let first = |renderer: &Renderer, jobs: &[Job]| {
             open = show_open(&self.live, renderer, jobs).map(|pages| (pages, begun.elapsed()));

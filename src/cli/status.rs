@@ -62,18 +62,14 @@ fn table(rows: &[LocaleStatus]) -> String {
         "words to do",
     ];
     let mut lines: Vec<Vec<String>> = vec![titles.map(str::to_owned).to_vec()];
-    for row in rows {
+    for LocaleStatus { locale, counts: row } in rows {
         let share = if row.segments == 0 {
             String::new()
         } else {
             format!(" ({:.1}%)", 100.0 * row.translated as f64 / row.segments as f64)
         };
-        let mut line = vec![
-            row.locale.clone(),
-            row.pages.to_string(),
-            row.pages_with_segments.to_string(),
-            row.segments.to_string(),
-        ];
+        let mut line =
+            vec![locale.clone(), row.pages.to_string(), row.pages_with_segments.to_string(), row.segments.to_string()];
         line.push(format!("{}{share}", row.translated));
         let rest = [
             row.untranslated,

@@ -72,6 +72,9 @@ pub(super) struct File {
     pub(super) report_url: Option<String>,
     /// Colors, fonts and pictures of the site's look.
     pub(super) theme: ThemeTable,
+    /// `_translation/`: which pages are translated, which are not, and what is wrong with them, for translators. Its
+    /// pages hold source texts. Default: true, where the site has more than one locale.
+    pub(super) dashboard: Option<bool>,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

@@ -10,10 +10,6 @@ use crate::locale::{Direction, Locale};
 use crate::span::Span;
 use crate::world::World;
 
-/// Folders at the root of a site that are no locale's: styles and scripts, texts for reading modes, indexes for search, the
-/// dashboard, and what the preview has of its own.
-const RESERVED: [&str; 5] = ["assets", "_segments", "_search", "_translation", "_hexapla"];
-
 /// A locale of the site.
 #[derive(Debug, Clone)]
 pub struct LocaleConfig {
@@ -127,6 +123,15 @@ impl Read<'_> {
     }
 }
 
+/// Folders of the output that are the site's own, and what is in them.
+const RESERVED: [(&str, &str); 5] = [
+    ("assets", "styles"),
+    ("_translation", "dashboard"),
+    ("_segments", "texts for reading modes"),
+    ("_search", "indexes for search"),
+    ("_hexapla", "preview"),
+];
+
 fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
     let mut urls: BTreeMap<String, &Locale> = BTreeMap::new();
     let mut folders: BTreeMap<(&str, Option<&str>), &Locale> = BTreeMap::new();
@@ -142,9 +147,9 @@ fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
                 format!("`url` of {tag} must be a path of letters, digits and `-`, not `{}`", locale.url),
             ));
         }
-        let first = locale.url.split('/').next().unwrap_or("").to_lowercase();
-        if RESERVED.contains(&first.as_str()) {
-            return Err((tag.into(), format!("`url` of {tag} cannot be `{first}`, where the site keeps files of its own")));
+        let first = locale.url.split('/').next();
+        if let Some((url, why)) = RESERVED.iter().find(|(url, _)| first == Some(*url)) {
+            return Err((tag.into(), format!("`url` of {tag} cannot be in `{url}`, where the site keeps its {why}")));
         }
         if let Some(other) = urls.insert(locale.url.to_lowercase(), &locale.locale) {
             return Err((tag.into(), format!("{tag} and {other} have the same `url`, `{}`", locale.url)));

@@ -100,6 +100,8 @@ pub struct Config {
     pub report_url: Option<UrlPattern>,
     /// Colors, fonts and pictures of the site's look.
     pub theme: Theme,
+    /// Whether there is a dashboard of the translation.
+    pub dashboard: bool,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -152,9 +154,9 @@ impl Config {
             .map(parse_base_url)
             .transpose()
             .map_err(|message| fault("absolute", message))?;
-        let pattern = |key: &str, text: &Option<String>, known: &[&str]| {
+        let pattern = |key: &str, text: &Option<String>, known: &[&str], needed: &[&str]| {
             let text = text.as_deref();
-            text.map(|text| UrlPattern::parse(text, known)).transpose().map_err(|message| fault(key, message))
+            text.map(|text| UrlPattern::parse(text, known, needed)).transpose().map_err(|message| fault(key, message))
         };
         Ok(Config {
             title,
@@ -175,13 +177,15 @@ impl Config {
             outputs: file.outputs,
             reading_modes: file.reading_modes.unwrap_or(true),
             bilingual_pages: file.bilingual_pages,
-            edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"])?,
+            edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"], &["path", "file"])?,
             report_url: pattern(
                 "report_url",
                 &file.report_url,
                 &["path", "file", "locale", "line", "id", "source", "target", "url"],
+                &[],
             )?,
             theme: theme::read(file.theme, world).map_err(|(span, message)| fault_at(span, message))?,
+            dashboard: file.dashboard.unwrap_or(true),
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })
@@ -200,6 +204,25 @@ impl Config {
     pub fn fault(&self, key: &str, message: String) -> Error {
         let (path, text) = self.file.as_ref().map_or((FILE_NAME, ""), |(path, text)| (path, text));
         Error::new(format!("{}: {message}", place(path, text, find_key(text, key))))
+    }
+
+    /// An address with what tells a file, by its path from the root, in its places; `None` where the address is by that
+    /// path and the path leads out of the root.
+    pub fn place(&self, pattern: &UrlPattern, path: &str) -> Option<UrlPattern> {
+        if pattern.names("path") && path.starts_with(['/', '.']) {
+            return None;
+        }
+        let below = |locale: &LocaleConfig| Some(path.strip_prefix(locale.content.as_str())?.strip_prefix('/')?.len());
+        let holds = |at: &usize| below(&self.locales[*at]).is_some_and(|rest| self.key(*at, &path[path.len() - rest..]).is_some());
+        let locale = (0..self.locales.len()).filter(holds).min_by_key(|at| below(&self.locales[*at]));
+        let file = locale.and_then(|at| below(&self.locales[at])).map_or(path, |rest| &path[path.len() - rest..]);
+        let tag = locale.map_or("", |at| self.locales[at].locale.as_str());
+        Some(pattern.with(&[("path", path), ("file", file), ("locale", tag)]))
+    }
+
+    /// The address at which a line of a file can be edited.
+    pub fn edit_address(&self, path: &str, line: usize) -> Option<String> {
+        Some(self.place(self.edit_url.as_ref()?, path)?.fill(&[("line", &line.to_string())]))
     }
 
     /// The locale that the others are translated from.
@@ -404,6 +427,9 @@ mod tests {
         assert!(config("[locales.ru]\nurl = \"en-us\"").is_err());
         assert!(config("exclude = [\"a{\"]").is_err());
         assert!(config("output = \".\"").is_err());
+        assert!(
+            config("edit_url = \"javascript:{path}\"").is_err() && config("edit_url = \"https://x.org/\"").is_err()
+        );
     }
 
     #[test]

@@ -14,11 +14,11 @@ const PATH: &AsciiSet = &COMPONENT.remove(b'/');
 pub struct UrlPattern(String);
 
 impl UrlPattern {
-    /// Read one in which the `known` names may stand.
+    /// Read one in which the `known` names may stand, and of the `needed` ones, if there are any, one must.
     ///
     /// # Errors
-    /// It is no absolute http or https address, or names a value that there is none of.
-    pub(super) fn parse(text: &str, known: &[&str]) -> Result<UrlPattern, String> {
+    /// It is no absolute http or https address, names a value that there is none of, or none of those that are needed.
+    pub(super) fn parse(text: &str, known: &[&str], needed: &[&str]) -> Result<UrlPattern, String> {
         let host = text.split(['{', '?', '#']).next().unwrap_or("");
         parse_base_url(host).map_err(|_| {
             format!("`{text}` is not an absolute http or https address such as https://example.org/edit/{{path}}")
@@ -30,6 +30,10 @@ impl UrlPattern {
                 let name = name.unwrap_or(&text[at + 1..]);
                 return Err(format!("there is no value `{{{name}}}` here; there are {}", names.join(", ")));
             }
+        }
+        if !needed.is_empty() && !needed.iter().any(|name| text.contains(&format!("{{{name}}}"))) {
+            let names: Vec<String> = needed.iter().map(|name| format!("`{{{name}}}`")).collect();
+            return Err(format!("`{text}` is the same for every file; write {} in it", names.join(" or ")));
         }
         if text.contains(['"', '<', '>', ' ', '\\']) || text.chars().any(char::is_control) {
             return Err(format!("`{text}` holds characters that no address has; write them percent-encoded"));
@@ -67,7 +71,7 @@ mod tests {
 
     #[test]
     fn values_stand_encoded_in_their_places() {
-        let pattern = UrlPattern::parse("https://example.org/edit/{path}?plain=1#L{line}", KNOWN).unwrap();
+        let pattern = UrlPattern::parse("https://example.org/edit/{path}?plain=1#L{line}", KNOWN, &[]).unwrap();
         assert_eq!(
             pattern.fill(&[("path", "ru/a b/{line}.md"), ("line", "7")]),
             "https://example.org/edit/ru/a%20b/%7Bline%7D.md?plain=1#L7"
@@ -81,10 +85,11 @@ mod tests {
     #[test]
     fn what_cannot_be_is_an_error() {
         for text in ["/edit/{path}", "javascript:{path}", "https://", "{path}", "https://x.org/{page}", "https://x.org/{"] {
-            assert!(UrlPattern::parse(text, KNOWN).is_err(), "{text}");
+            assert!(UrlPattern::parse(text, KNOWN, &[]).is_err(), "{text}");
         }
-        assert!(UrlPattern::parse("https://x.org/\"onclick={path}", KNOWN).is_err());
-        let error = UrlPattern::parse("https://x.org/{page}", KNOWN).unwrap_err();
+        assert!(UrlPattern::parse("https://x.org/\"onclick={path}", KNOWN, &[]).is_err());
+        let error = UrlPattern::parse("https://x.org/{page}", KNOWN, &[]).unwrap_err();
+        assert!(UrlPattern::parse("https://x.org/", KNOWN, &["path"]).is_err());
         assert_eq!(error, "there is no value `{page}` here; there are {path}, {line}");
     }
 }

@@ -82,7 +82,8 @@ impl Renderer<'_> {
 
     /// Where a page's file can be edited.
     pub(super) fn edit_url(&self, page: &Page) -> Option<String> {
-        Some(self.place(self.analysis.site.config.edit_url.as_ref(), page)?.replace("{line}", "1"))
+        let site = &self.analysis.site;
+        site.config.edit_address(&site.files[page.document.file.0 as usize].path, 1).filter(|_| !page.recovered)
     }
 
     /// Where a fault of a page can be reported, of no text of it in particular.
@@ -99,10 +100,7 @@ impl Renderer<'_> {
     /// has no file of its own.
     fn place(&self, pattern: Option<&UrlPattern>, page: &Page) -> Option<String> {
         let site = &self.analysis.site;
-        let locale = &site.config.locales[page.locale];
-        let path = &*site.files[page.document.file.0 as usize].path;
-        let file = path.strip_prefix(locale.content.as_str()).map_or(path, |rest| rest.trim_start_matches('/'));
-        let values = [("path", path), ("file", file), ("locale", locale.locale.as_str())];
-        pattern.filter(|_| !page.recovered).map(|pattern| pattern.fill(&values))
+        let path = &site.files[page.document.file.0 as usize].path;
+        Some(site.config.place(pattern.filter(|_| !page.recovered)?, path)?.fill(&[]))
     }
 }

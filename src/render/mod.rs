@@ -6,6 +6,7 @@ mod body;
 mod breadcrumbs;
 mod code;
 mod dates;
+mod frame;
 mod highlight;
 mod json_ld;
 mod lists;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use frame::{DASHBOARD_FOLDER, Frame};
 pub use templates::Templates;
 
 use crate::config::PageForm;
@@ -427,7 +429,9 @@ impl<'a> Renderer<'a> {
             ("logo", tera::Value::from_serializable(&self.templates.logo)),
             ("favicon", tera::Value::normal_string(&favicon)),
         ]);
+        let dashboard = (config.dashboard && config.locales.len() > 1).then(|| self.dashboard_address(locale));
         let mut context = tera::Context::new();
+        context.insert("dashboard_url", &dashboard);
         context.insert("site", &site);
         context.insert("assets", &self.templates.asset_paths());
         context.insert("search", &config.search.then(|| format!("{SEARCH_FOLDER}/{}/", config.locales[locale].url)));

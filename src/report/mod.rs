@@ -21,9 +21,12 @@ pub use junit::findings as findings_junit;
 pub use manual::{lint_markdown, lint_text, lints_json, lints_markdown, lints_text};
 pub use markdown::findings as findings_markdown;
 pub use rdjson::findings as findings_rdjson;
-pub use rows::{Row, Rows};
+pub use rows::{Row, Rows, Summary};
 pub use sarif::findings as findings_sarif;
-pub use status::{Gap, LocaleStatus, Status, gaps, status};
+pub use status::{
+    Counts, Gap, LocaleStatus, Status, ToDo, Wanted, entry_counts, entry_gaps, gaps, missing_in, pages_by_entry,
+    status, sum as status_of,
+};
 pub use text::{findings as findings_text, summary};
 
 use std::borrow::Cow;

@@ -1,5 +1,8 @@
 //! How far each locale is, and every gap that a translator has to fill.
 
+use std::ops::AddAssign;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{Places, one_line};
@@ -24,6 +27,14 @@ pub struct Status {
 pub struct LocaleStatus {
     /// Its tag.
     pub locale: String,
+    /// What it has and lacks.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// What a locale has and lacks, of the whole site or of one entry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
     /// Its Markdown files, whatever they are.
     pub pages: usize,
     /// Those with bilingual segments.
@@ -47,6 +58,41 @@ pub struct LocaleStatus {
     pub words_to_do: usize,
 }
 
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.pages += other.pages;
+        self.pages_with_segments += other.pages_with_segments;
+        self.segments += other.segments;
+        self.translated += other.translated;
+        self.untranslated += other.untranslated;
+        self.missing_pages += other.missing_pages;
+        self.stale_pages += other.stale_pages;
+        self.machine_translated_pages += other.machine_translated_pages;
+        self.human_translated_pages += other.human_translated_pages;
+        self.words_to_do += other.words_to_do;
+    }
+}
+
+/// Words that a locale has no current translation of.
+#[derive(Debug, Clone, Copy)]
+pub struct ToDo<'s> {
+    /// The locale.
+    pub locale: LocaleId,
+    /// How many words.
+    pub words: usize,
+    /// Which they are.
+    pub what: Wanted<'s>,
+}
+
+/// See [`ToDo::what`].
+#[derive(Debug, Clone, Copy)]
+pub enum Wanted<'s> {
+    /// A source text.
+    Text(&'s str),
+    /// What is new or changed in the source of this stale page, counted by lines.
+    Renewed(PageId),
+}
+
 /// One gap.
 #[derive(Debug)]
 pub struct Gap {
@@ -67,31 +113,63 @@ pub struct Gap {
 /// The status of every locale of `selected`.
 pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Status {
     let site = &analysis.site;
-    let mut rows: Vec<LocaleStatus> = site
-        .config
-        .locales
-        .iter()
-        .map(|locale| LocaleStatus { locale: locale.locale.to_string(), ..LocaleStatus::default() })
-        .collect();
+    let pages = pages_by_entry(site);
+    let of_entry = |entry: EntryId| entry_counts(analysis, entry, &pages[entry], &mut |_| ());
+    let counts: Vec<Vec<Counts>> = (0..site.entries.len()).into_par_iter().map(of_entry).collect();
+    sum(site, &counts, selected)
+}
+
+/// The status of every locale of `selected`, from the counts of each entry.
+pub fn sum(site: &Site, counts: &[Vec<Counts>], selected: impl Fn(LocaleId) -> bool) -> Status {
+    let sum = |locale: LocaleId| {
+        let mut sum = Counts::default();
+        counts.iter().for_each(|of_entry| sum += of_entry[locale]);
+        sum
+    };
+    let locales = site.config.locales.iter().enumerate().filter(|(locale, _)| selected(*locale));
+    let locales = locales.map(|(locale, table)| LocaleStatus { locale: table.locale.to_string(), counts: sum(locale) });
+    Status { version: 1, source_locale: site.config.source().locale.to_string(), locales: locales.collect() }
+}
+
+/// The pages of each entry that are files, in the site's order: of a locale there may be two whose names differ in case.
+pub fn pages_by_entry(site: &Site) -> Vec<Vec<PageId>> {
+    let mut pages = vec![Vec::new(); site.entries.len()];
     for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.recovered) {
+        pages[page.entry].push(at);
+    }
+    pages
+}
+
+/// What each locale has and lacks of an entry with these pages, by locale. `each` is told of all that is to be done.
+pub fn entry_counts<'s>(
+    analysis: &'s Analysis,
+    entry: EntryId,
+    pages: &[PageId],
+    each: &mut dyn FnMut(&ToDo<'s>),
+) -> Vec<Counts> {
+    let site = &analysis.site;
+    let mut rows = vec![Counts::default(); site.config.locales.len()];
+    let mut to_do: Vec<ToDo<'s>> = Vec::new();
+    for &at in pages {
+        let page = &site.pages[at];
         let row = &mut rows[page.locale];
         let document = &page.document;
         let text = site.page_text(page);
         let counts = usize::from(document.is_markdown());
+        let mut add = |words: usize, what: Wanted<'s>| to_do.push(ToDo { locale: page.locale, words, what });
         row.pages += counts;
         row.pages_with_segments += counts * usize::from(document.is_bilingual());
         row.segments += document.segments.len();
         let states = &analysis.coverage[at];
         for (segment, state) in document.segments.iter().zip(&states.segments).filter(|(_, state)| state.is_gap()) {
             row.untranslated += 1;
-            row.words_to_do += match state {
-                State::Run(run) => words(run.of(text)),
-                _ => words(segment.source.of(text)),
-            };
+            let source = segment.source.of(text);
+            let open = if let State::Run(run) = state { run.of(text) } else { source };
+            add(words(open), Wanted::Text(source));
         }
         for state in &states.sentences {
             if let State::Run(run) = state {
-                row.words_to_do += words(run.of(text));
+                add(words(run.of(text)), Wanted::Text(run.of(text)));
             }
         }
         match document.front_matter.get("ms.translationtype") {
@@ -101,37 +179,57 @@ pub fn status(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Statu
         }
         if let Some(freshness) = analysis.freshness[at].as_ref().filter(|freshness| freshness.stale) {
             row.stale_pages += counts;
-            row.words_to_do += freshness.words_to_do;
+            add(freshness.words_to_do, Wanted::Renewed(at));
         }
     }
-    for entry in 0..site.entries.len() {
-        for (locale, unit) in &analysis.alignments[entry].missing {
-            if let Some(source) = analysis.alignments[entry].units[*unit].source {
-                rows[*locale].words_to_do += words(source.span.of(site.page_text(&site.pages[source.page])));
-            }
+    let mut add =
+        |locale: LocaleId, text: &'s str| to_do.push(ToDo { locale, words: words(text), what: Wanted::Text(text) });
+    for (locale, unit) in &analysis.alignments[entry].missing {
+        if let Some(source) = analysis.alignments[entry].units[*unit].source {
+            add(*locale, source.span.of(site.page_text(&site.pages[source.page])));
         }
-        for (locale, missing, source_text) in lacking(analysis, entry) {
-            rows[locale].words_to_do += words(missing.sentence.of(source_text));
-        }
+    }
+    for (locale, missing, source_text) in lacking(analysis, entry) {
+        add(locale, missing.sentence.of(source_text));
+    }
+    if let Some(page) = source_page(site, entry) {
         for locale in missing_in(site, entry) {
-            let Some(page) = source_page(site, entry) else { continue };
             rows[locale].missing_pages += usize::from(page.document.is_markdown());
-            rows[locale].words_to_do += page_words(site, page);
+            let text = site.page_text(page);
+            page.document.units.iter().for_each(|unit| add(locale, unit.span.of(text)));
         }
     }
-    for row in &mut rows {
-        row.translated = row.segments - row.untranslated;
+    for to_do in &to_do {
+        rows[to_do.locale].words_to_do += to_do.words;
+        each(to_do);
     }
-    let locales = rows.into_iter().enumerate().filter(|(locale, _)| selected(*locale)).map(|(_, row)| row).collect();
-    Status { version: 1, source_locale: site.config.source().locale.to_string(), locales }
+    rows.iter_mut().for_each(|row| row.translated = row.segments - row.untranslated);
+    rows
 }
 
 /// Every gap of the locales of `selected`, by locale, file and place.
 pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap> {
+    let places = Places::new(&analysis.site.files);
+    let pages = pages_by_entry(&analysis.site);
+    let of_entry = |entry: EntryId| entry_gaps(analysis, &places, entry, &pages[entry], &selected);
+    let mut gaps: Vec<Gap> = (0..pages.len()).flat_map(of_entry).collect();
+    gaps.sort_by(|a, b| {
+        (a.locale, &a.path, a.line, a.column, a.kind).cmp(&(b.locale, &b.path, b.line, b.column, b.kind))
+    });
+    gaps
+}
+
+/// The gaps of an entry with these pages, in no order.
+pub fn entry_gaps(
+    analysis: &Analysis,
+    places: &Places,
+    entry: EntryId,
+    pages: &[PageId],
+    selected: &dyn Fn(LocaleId) -> bool,
+) -> Vec<Gap> {
     let site = &analysis.site;
-    let places = Places::new(&site.files);
     let mut gaps = Vec::new();
-    for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.recovered && selected(page.locale)) {
+    for (at, page) in pages.iter().map(|at| (*at, &site.pages[*at])).filter(|(_, page)| selected(page.locale)) {
         let document = &page.document;
         let text = site.page_text(page);
         let mut push = |offset: u32, kind: &'static str, source: &str| {
@@ -166,47 +264,42 @@ pub fn gaps(analysis: &Analysis, selected: impl Fn(LocaleId) -> bool) -> Vec<Gap
             }
         }
     }
-    for (entry, alignment) in analysis.alignments.iter().enumerate() {
-        for (locale, missing, source_text) in lacking(analysis, entry).filter(|(locale, _, _)| selected(*locale)) {
-            let Some(page) = site.entries[entry].pages[locale].map(|page| &site.pages[page]) else { continue };
-            let place = places.position(page.document.file, missing.place.start);
-            let path = places.path(page.document.file).to_owned();
-            let source = one_line(missing.sentence.of(source_text), 400);
-            gaps.push(Gap { locale, path, line: place.line, column: place.column, kind: "missing", source });
-        }
-        for (locale, unit) in alignment.missing.iter().filter(|(locale, _)| selected(*locale)) {
-            let Some(page) = site.entries[entry].pages[*locale].map(|page| &site.pages[page]) else { continue };
-            let before = alignment.units[..*unit]
-                .iter()
-                .rev()
-                .flat_map(|unit| &unit.variants)
-                .find(|variant| variant.locale == *locale);
-            let offset = before.map_or(page.document.body.start, |variant| variant.target.span.end);
-            let place = places.position(page.document.file, offset);
-            let source =
-                alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
-            let path = places.path(page.document.file).to_owned();
-            gaps.push(Gap {
-                locale: *locale,
-                path,
-                line: place.line,
-                column: place.column,
-                kind: "missing",
-                source: one_line(source, 400),
-            });
-        }
-        for locale in missing_in(site, entry).filter(|locale| selected(*locale)) {
-            let title = source_page(site, entry).map_or(String::new(), |page| {
-                format!("{} ({} words)", one_line(page.document.title().unwrap_or(""), 200), page_words(site, page))
-            });
-            let table = &site.config.locales[locale];
-            let path = format!("{}/{}", table.content, table.file(&site.entries[entry].key));
-            gaps.push(Gap { locale, path, line: 1, column: 1, kind: "missing-page", source: title });
-        }
+    let alignment = &analysis.alignments[entry];
+    for (locale, missing, source_text) in lacking(analysis, entry).filter(|(locale, _, _)| selected(*locale)) {
+        let Some(page) = site.entries[entry].pages[locale].map(|page| &site.pages[page]) else { continue };
+        let place = places.position(page.document.file, missing.place.start);
+        let path = places.path(page.document.file).to_owned();
+        let source = one_line(missing.sentence.of(source_text), 400);
+        gaps.push(Gap { locale, path, line: place.line, column: place.column, kind: "missing", source });
     }
-    gaps.sort_by(|a, b| {
-        (a.locale, &a.path, a.line, a.column, a.kind).cmp(&(b.locale, &b.path, b.line, b.column, b.kind))
-    });
+    for (locale, unit) in alignment.missing.iter().filter(|(locale, _)| selected(*locale)) {
+        let Some(page) = site.entries[entry].pages[*locale].map(|page| &site.pages[page]) else { continue };
+        let before = alignment.units[..*unit]
+            .iter()
+            .rev()
+            .flat_map(|unit| &unit.variants)
+            .find(|variant| variant.locale == *locale);
+        let offset = before.map_or(page.document.body.start, |variant| variant.target.span.end);
+        let place = places.position(page.document.file, offset);
+        let source = alignment.units[*unit].source.map_or("", |at| at.span.of(site.page_text(&site.pages[at.page])));
+        let path = places.path(page.document.file).to_owned();
+        gaps.push(Gap {
+            locale: *locale,
+            path,
+            line: place.line,
+            column: place.column,
+            kind: "missing",
+            source: one_line(source, 400),
+        });
+    }
+    for locale in missing_in(site, entry).filter(|locale| selected(*locale)) {
+        let title = source_page(site, entry).map_or(String::new(), |page| {
+            format!("{} ({} words)", one_line(page.document.title().unwrap_or(""), 200), page_words(site, page))
+        });
+        let table = &site.config.locales[locale];
+        let path = format!("{}/{}", table.content, table.file(&site.entries[entry].key));
+        gaps.push(Gap { locale, path, line: 1, column: 1, kind: "missing-page", source: title });
+    }
     gaps
 }
 
@@ -229,7 +322,7 @@ fn lacking<'s>(analysis: &'s Analysis, entry: EntryId) -> impl Iterator<Item = (
 
 /// The locales that lack a page which others have; nobody lacks a page that is gone from the source,
 /// and a locale whose redirections say where it went does not.
-fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = LocaleId> + 's {
+pub fn missing_in<'s>(site: &'s Site, entry: EntryId) -> impl Iterator<Item = LocaleId> + 's {
     let pages = &site.entries[entry].pages;
     let orphan = pages[0].is_none() && site.has_files(0);
     let draft = pages.iter().flatten().next().is_some_and(|page| {
