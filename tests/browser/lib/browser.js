@@ -45,7 +45,8 @@ export async function watched(context, origin) {
     if (foreign(request.url())) trouble.push({ kind: "foreign", text: `${request.resourceType()} ${request.url()}` });
   });
   page.on("requestfailed", (request) => {
-    if (!foreign(request.url())) trouble.push({ kind: "request", text: `${request.url()} failed: ${request.failure()?.errorText}` });
+    // What was under way when the page was left is not missed.
+    if (!foreign(request.url()) && request.failure()?.errorText !== "net::ERR_ABORTED") trouble.push({ kind: "request", text: `${request.url()} failed: ${request.failure()?.errorText}` });
   });
   page.on("response", (response) => {
     const request = response.request();

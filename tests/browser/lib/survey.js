@@ -45,9 +45,14 @@ export function where({ site, kind, locale, path, width, theme, script, view }) 
 
 const SHOWN = 25;
 
-// Fail with the faults, alike ones counted.
+// Fail with the faults, `page and way: fault`. The same one in several places is told once, with the first of them.
 export function none(faults) {
-  const shown = faults.slice(0, SHOWN).map((fault) => `  ${fault}`);
-  if (faults.length > SHOWN) shown.push(`  and ${faults.length - SHOWN} more`);
-  assert.equal(faults.length, 0, `${faults.length} faults\n${shown.join("\n")}`);
+  const places = new Map();
+  for (const fault of faults) {
+    const [place, ...text] = fault.split(": ");
+    places.set(text.join(": "), [...(places.get(text.join(": ")) ?? []), place]);
+  }
+  const lines = Array.from(places, ([text, [first, ...others]]) => `  ${first}${others.length ? ` and ${others.length} more` : ""}: ${text}`);
+  const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more`] : [];
+  assert.ok(faults.length === 0, [`${faults.length} faults`, ...lines.slice(0, SHOWN), ...more].join("\n"));
 }

@@ -27,7 +27,9 @@ export async function marked(page, { locale }) {
       [/\p{Script=Arabic}/u, ["ar"]],
     ];
     const ENGLISH = new Set("the is are was of to and in this that it for with you your from have has be by on or not when which if can page".split(" "));
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    // The site's own strings come in four languages; around texts in another one they are English.
+    const whole = ["en", "ru", "zh", "pt"].includes(locale.split("-")[0]) ? document.body : (document.querySelector("article") ?? document.createElement("div"));
+    const walker = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement;
       const text = walker.currentNode.data.trim();
