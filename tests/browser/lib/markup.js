@@ -38,6 +38,9 @@ export function java() {
   return spawnSync("java", ["-version"]).status === 0;
 }
 
+// Which heading follows which is the authors' to say, and kept.
+const OUTLINE = /^The heading “h\d” .* skipping \d heading level/;
+
 // Each error of files on the disk as `file:line:column message`.
 export function nu(paths) {
   const ran = spawnSync("java", ["-Xss4m", "-jar", String(vnu), "--format", "json", "--errors-only", ...paths], {
@@ -46,7 +49,7 @@ export function nu(paths) {
   });
   if (ran.error) throw ran.error;
   const { messages } = JSON.parse(ran.stderr);
-  return messages.map(({ url, lastLine, firstColumn, message }) => `${decodeURI(url ?? "").replace(/^file:\/*/, "/")}:${lastLine}:${firstColumn} ${message}`);
+  return messages.filter(({ message }) => !OUTLINE.test(message)).map(({ url, lastLine, firstColumn, message }) => `${decodeURI(url ?? "").replace(/^file:\/*/, "/")}:${lastLine}:${firstColumn} ${message}`);
 }
 
 export function read(folder, paths) {

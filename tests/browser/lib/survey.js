@@ -49,8 +49,9 @@ const SHOWN = 25;
 export function none(faults) {
   const places = new Map();
   for (const fault of faults) {
-    const [place, ...text] = fault.split(": ");
-    places.set(text.join(": "), [...(places.get(text.join(": ")) ?? []), place]);
+    const end = /^(\S+:\d+:\d+) |^(.*?): /.exec(fault)?.[0].length ?? 0;
+    const [place, text] = [fault.slice(0, end).replace(/: $/, "").trim(), fault.slice(end)];
+    places.set(text, [...(places.get(text) ?? []), place]);
   }
   const lines = Array.from(places, ([text, [first, ...others]]) => `  ${first}${others.length ? ` and ${others.length} more` : ""}: ${text}`);
   const more = lines.length > SHOWN ? [`  and ${lines.length - SHOWN} more`] : [];

@@ -40,10 +40,6 @@ export class Provoked {
     }
     this.leaving = true;
   }
-
-  hasSegments() {
-    return this.page.evaluate(() => Boolean(document.querySelector("article[data-segments]")));
-  }
 }
 
 // Runs on the page: look for what could run, and provoke it.
