@@ -6,6 +6,7 @@ use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Artifact, Sink};
 use crate::render::{Job, Renderer};
+use crate::search::search;
 use crate::site::LocaleId;
 use crate::world::World;
 
@@ -36,21 +37,48 @@ impl<'a> Build<'a> {
     /// # Errors
     /// A template that does not parse or cannot be rendered.
     pub fn plan(analysis: &'a Analysis<'a>, world: &dyn World, options: &Options) -> Result<Build<'a>> {
+        Build::plan_with(analysis, world, options, |_, _| ())
+    }
+
+    /// The same. `first` gets the pages as soon as they can be rendered: a preview shows those that are open before the
+    /// rest of the site is there.
+    ///
+    /// # Errors
+    /// Those of [`Build::plan`].
+    pub fn plan_with(
+        analysis: &'a Analysis<'a>,
+        world: &dyn World,
+        options: &Options,
+        first: impl FnOnce(&Renderer<'a>, &[Job]),
+    ) -> Result<Build<'a>> {
         let mut renderer = Renderer::new(analysis, world, &options.locales)?;
         if options.keep_broken_links {
             renderer = renderer.keeping_broken_links();
         }
         let jobs = renderer.jobs();
+        first(&renderer, &jobs);
         let resources = renderer.resources(&jobs);
         let extras = renderer.extras(&jobs)?;
         Ok(Build { renderer, jobs, extras, resources })
+    }
+
+    /// The same with what search asks for, where the configuration has it: most of the time that a plan takes.
+    ///
+    /// # Errors
+    /// An index that cannot be made.
+    pub fn with_search(mut self) -> Result<Build<'a>> {
+        if self.renderer.analysis().site.config.search {
+            self.extras.extend(search(&self.renderer, &self.jobs)?);
+        }
+        Ok(self)
     }
 
     /// The path of every file, below the output folder.
     pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
         let pages = self.jobs.iter().map(|job| self.renderer.path(job));
         let extras = self.extras.iter().map(|artifact| artifact.path.clone());
-        pages.chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
+        let parallel = self.renderer.parallel_paths(&self.jobs);
+        pages.chain(parallel).chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
     }
 
     /// Make every file and hand it to `sink`. What could not be made or kept is returned.

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::external::External;
 use crate::lint::{self, Baseline, Context, Findings, Selection};
 use crate::messages::Messages;
-use crate::site::{Options, Site, load};
+use crate::site::{Known, Options, Site, load_again};
 use crate::span::FileId;
 use crate::terminology::{self, Terminology};
 use crate::world::{Source, World};
@@ -47,9 +47,14 @@ pub struct Request {
 
 /// Read and understand a site.
 pub fn analyze<'a>(config: &'a Config, world: &dyn World, request: Request) -> Analysis<'a> {
+    analyze_again(config, world, request, Known::default())
+}
+
+/// The same of a site that was read before: what has not changed is not parsed again. The answer is that of [`analyze`].
+pub fn analyze_again<'a>(config: &'a Config, world: &dyn World, request: Request, known: Known) -> Analysis<'a> {
     let mut clock = Clock { begun: Instant::now(), stages: Vec::new() };
     let messages = Messages::load(config, world);
-    let mut library = load(config, world, request.html);
+    let mut library = load_again(config, world, request.html, known);
     library.files.extend(messages.files().cloned());
     let terms = terminology::Files::read(config, world, &mut library);
     clock.lap("read and parse");
@@ -79,6 +84,11 @@ impl Clock {
 }
 
 impl Analysis<'_> {
+    /// The documents, for the next time that the site is read at the same request.
+    pub fn into_known(self, request: Request) -> Known {
+        Known::of(self.site, request.html)
+    }
+
     /// Run the lints of a selection, with what other hosts answer where they were asked: [`analyze`] asks nobody.
     pub fn findings(&self, selection: &Selection, external: Option<&External>) -> Findings {
         let misuses = match selection.names_group("terminology") {

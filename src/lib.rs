@@ -22,6 +22,8 @@ pub mod messages;
 pub mod output;
 pub mod render;
 pub mod report;
+pub mod search;
+pub mod serve;
 pub mod site;
 pub mod span;
 pub mod syntax;

@@ -1,10 +1,11 @@
 //! The files of the site's look: the built-in ones of `templates/`, each overridden by a file of the same name in the
-//! site's own `templates/`.
+//! site's own `templates/`. A page is put together from the small templates of `parts/`, so that a site overrides the one
+//! that it wants otherwise and no more.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 
 use crate::world::World;
 
@@ -23,8 +24,8 @@ pub struct ThemeFile {
 
 /// The files in effect by name.
 pub fn files(world: &dyn World) -> BTreeMap<String, ThemeFile> {
-    let built_in = BUILT_IN.files().map(|file| {
-        let name = file.path().to_string_lossy().into_owned();
+    let built_in = built_in(&BUILT_IN).into_iter().map(|file| {
+        let name = file.path().to_string_lossy().replace('\\', "/");
         (name, ThemeFile { path: None, bytes: Ok(file.contents().into()) })
     });
     let own = world.list(FOLDER, &|_, _| false).unwrap_or_default().files.into_iter().map(|path| {
@@ -34,7 +35,27 @@ pub fn files(world: &dyn World) -> BTreeMap<String, ThemeFile> {
     built_in.chain(own).collect()
 }
 
+/// The files of a folder and of those in it.
+fn built_in(folder: &'static Dir) -> Vec<&'static File<'static>> {
+    folder.files().chain(folder.dirs().flat_map(built_in)).collect()
+}
+
 /// Whether a file of this name is a template rather than an asset.
 pub fn is_template(name: &str) -> bool {
     name.ends_with(".html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::MemoryWorld;
+
+    #[test]
+    fn a_part_of_the_page_is_overridden_by_its_name() {
+        let world = MemoryWorld::from_archive("-- templates/parts/footer.html --\n<footer></footer>\n");
+        let files = files(&world);
+        let own: Vec<&str> = files.iter().filter(|(_, file)| file.path.is_some()).map(|(name, _)| &**name).collect();
+        assert_eq!(own, ["parts/footer.html"]);
+        assert!(files.contains_key("parts/header.html") && files.contains_key("base.html"), "{:?}", files.keys());
+    }
 }

@@ -1,150 +1,33 @@
 "use strict";
 
-// The language switcher keeps the place: its links carry the fragment of the page that is read.
-function keepPlace() {
-  const links = document.querySelectorAll(".hx-languages a");
-  const targets = Array.from(links, (link) => link.href.split("#")[0]);
-  const update = () => links.forEach((link, at) => (link.href = targets[at] + location.hash));
-  addEventListener("hashchange", update);
-  update();
-}
+const html = document.documentElement;
+const article = document.querySelector("article");
+// Addresses of the parts that are loaded on demand.
+const parts = { ...document.currentScript.dataset };
+const load = (name) => import(new URL(parts[name], document.baseURI).href);
+const all = (selector) => Array.from(document.querySelectorAll(selector));
+const on = (target, type, does) => target?.addEventListener(type, does);
 
 // What a reader chose is kept where the browser allows it, and forgotten where it does not.
-function remembered(key) {
+function remembered(key, storage = "localStorage") {
   try {
-    return localStorage.getItem(key);
+    return window[storage].getItem(key);
   } catch {
     return null;
   }
 }
 
-function remember(key, value) {
+function remember(key, value, storage = "localStorage") {
   try {
-    localStorage.setItem(key, value);
+    window[storage].setItem(key, value);
   } catch {
     // Private windows may refuse.
   }
 }
 
-// Tabs: groups show one section each, all groups the same choice. Without a script every section is read in turn.
-function tabs() {
-  // Authors may use the names of classes as well: only what has our parts is ours.
-  const ours = (group) => Array.from(group.children).filter((panel) => panel.matches(".hx-tab[data-tab]"));
-  const found = Array.from(document.querySelectorAll(".hx-tabs")).filter((group) => ours(group).length > 0);
-  const groups = found.map((group, number) => {
-    const panels = ours(group);
-    const list = document.createElement("div");
-    list.className = "hx-tab-list";
-    list.setAttribute("role", "tablist");
-    const buttons = new Map();
-    panels.forEach((panel, at) => {
-      const title = panel.querySelector(".hx-tab-title");
-      const id = panel.dataset.tab;
-      panel.id = panel.id || `hx-tab-${number}-${at}`;
-      panel.setAttribute("role", "tabpanel");
-      title.hidden = true;
-      if (!buttons.has(id)) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.id = `hx-tab-button-${number}-${at}`;
-        button.setAttribute("role", "tab");
-        button.append(...Array.from(title.childNodes, (node) => node.cloneNode(true)));
-        button.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-        button.addEventListener("click", () => choose(id));
-        buttons.set(id, button);
-        list.append(button);
-      }
-      panel.setAttribute("aria-labelledby", buttons.get(id).id);
-    });
-    list.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const all = Array.from(buttons.values()).filter((button) => !button.hidden);
-      const forward = getComputedStyle(list).direction === "rtl" ? -step : step;
-      const next = all[(all.indexOf(document.activeElement) + forward + all.length) % all.length];
-      next.focus();
-      next.click();
-      event.preventDefault();
-    });
-    group.prepend(list);
-    return { panels, buttons };
-  });
-  if (groups.length === 0) return () => {};
-
-  let chosen = (remembered("hx-tabs") || "").split(" ").filter(Boolean);
-  const words = (id) => id.split(" ");
-  function choose(id) {
-    const rest = chosen.filter((other) => !groups.some(({ buttons }) => has(buttons, id) && has(buttons, other)));
-    chosen = [...words(id), ...rest].slice(0, 20);
-    remember("hx-tabs", chosen.join(" "));
-    show();
-  }
-  function has(buttons, id) {
-    return Array.from(buttons.keys()).some((key) => words(key).some((word) => words(id).includes(word)));
-  }
-  function show() {
-    const current = [];
-    for (const { panels, buttons } of groups) {
-      // A dependent tab is there while what it depends on is chosen.
-      const open = panels.filter((panel) => !panel.dataset.condition || [...current, ...chosen].includes(panel.dataset.condition));
-      const there = open.length > 0 ? open : panels;
-      const wanted = chosen.find((id) => there.some((panel) => words(panel.dataset.tab).includes(id)));
-      const shown = there.find((panel) => words(panel.dataset.tab).includes(wanted)) || there[0];
-      current.push(...words(shown.dataset.tab));
-      for (const panel of panels) panel.hidden = panel !== shown;
-      for (const [id, button] of buttons) {
-        const selected = id === shown.dataset.tab;
-        button.hidden = !there.some((panel) => panel.dataset.tab === id);
-        button.setAttribute("aria-selected", String(selected));
-        button.tabIndex = selected ? 0 : -1;
-        if (selected) button.setAttribute("aria-controls", shown.id);
-        else button.removeAttribute("aria-controls");
-      }
-    }
-  }
-  show();
-  return (panel) => choose(words(panel.dataset.tab)[0]);
-}
-
-// Zones: the reader chooses a pivot, and the zones of the others go. Without a script each zone names its pivots.
-function zones() {
-  const all = Array.from(document.querySelectorAll(".hx-zone[data-pivot]"));
-  const names = new Map();
-  for (const zone of all) {
-    const labels = zone.querySelectorAll(":scope > .hx-zone-label > span");
-    zone.dataset.pivot.split(" ").forEach((id, at) => names.set(id, labels[at]?.textContent || names.get(id) || id));
-  }
-  const article = document.querySelector("article");
-  if (names.size < 2 || !article) return () => {};
-  const select = document.createElement("select");
-  for (const [id, name] of names) select.add(new Option(name, id));
-  select.setAttribute("aria-label", document.querySelector(".hx-main").dataset.pivots || "");
-  const asked = new URLSearchParams(location.search).get("pivots") || remembered("hx-pivot");
-  if (names.has(asked)) select.value = asked;
+// A link to a place in a section that is hidden opens it.
+function reveal(sections, open) {
   const show = () => {
-    for (const zone of all) {
-      zone.hidden = !zone.dataset.pivot.split(" ").includes(select.value);
-      zone.querySelector(":scope > .hx-zone-label").hidden = true;
-    }
-  };
-  select.addEventListener("change", () => {
-    remember("hx-pivot", select.value);
-    show();
-  });
-  const box = document.createElement("p");
-  box.className = "hx-pivots";
-  box.append(select);
-  article.prepend(box);
-  show();
-  return (zone) => {
-    select.value = zone.dataset.pivot.split(" ")[0];
-    show();
-  };
-}
-
-// A link to a place in a tab or a zone that is hidden opens it.
-function reveal(chooseTab, chooseZone) {
-  const open = () => {
     let id = location.hash.slice(1);
     try {
       id = decodeURIComponent(id);
@@ -153,76 +36,164 @@ function reveal(chooseTab, chooseZone) {
     }
     const target = id && document.getElementById(id);
     if (!target) return;
-    for (let around = target; around; around = around.parentElement) {
-      if (!around.hidden) continue;
-      if (around.matches(".hx-tab[data-tab]")) chooseTab(around);
-      if (around.matches(".hx-zone[data-pivot]")) chooseZone(around);
-    }
+    for (let around = target; around; around = around.parentElement) if (around.hidden && around.matches(sections)) open(around);
     target.scrollIntoView();
   };
-  addEventListener("hashchange", open);
-  open();
+  on(window, "hashchange", show);
+  show();
 }
 
-// The filter of the navigation: the whole tree is fetched when a reader begins to type.
-function filter() {
-  const navigation = document.querySelector(".hx-navigation[data-tree]");
-  if (!navigation) return;
-  const input = document.createElement("input");
-  input.type = "search";
-  input.className = "hx-filter";
-  input.placeholder = navigation.dataset.filter;
-  input.setAttribute("aria-label", navigation.dataset.filter);
-  const found = document.createElement("ul");
-  found.className = "hx-found";
-  found.hidden = true;
-  // How many there are is said to those who do not see it.
-  const count = document.createElement("p");
-  count.className = "hx-count";
-  count.setAttribute("role", "status");
-  navigation.prepend(input, count, found);
-  let tree;
-  async function load() {
-    const address = new URL(navigation.dataset.tree, location.href);
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(answer.statusText);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return Array.from(page.querySelectorAll(".hx-tree li > a"), (link) => ({
-      text: `${link.textContent} ${link.parentElement.dataset.filter || ""}`.toLowerCase(),
-      name: link.textContent,
-      lang: link.lang,
-      dir: link.dir,
-      href: new URL(link.getAttribute("href"), address).href,
-    }));
-  }
-  input.addEventListener("input", async () => {
-    const wanted = input.value.trim().toLowerCase();
-    const whole = navigation.querySelector(":scope > ul:not(.hx-found)");
-    tree = tree || load();
-    const entries = await tree.catch(() => {
-      // The next letter tries again.
-      tree = undefined;
-      return [];
-    });
-    if (wanted !== input.value.trim().toLowerCase()) return;
-    found.hidden = !wanted;
-    if (whole) whole.hidden = Boolean(wanted);
-    const shown = wanted ? entries.filter((entry) => entry.text.includes(wanted)).slice(0, 100) : [];
-    count.textContent = wanted ? String(shown.length) : "";
-    found.replaceChildren(
-      ...shown.map((entry) => {
-        const link = document.createElement("a");
-        link.href = entry.href;
-        link.textContent = entry.name;
-        if (entry.lang) Object.assign(link, { lang: entry.lang, dir: entry.dir });
-        const item = document.createElement("li");
-        item.append(link);
-        return item;
-      }),
-    );
+// Said to everybody, in a corner, for some seconds.
+let silence;
+function say(text) {
+  const status = document.querySelector(".hx-status");
+  if (!status) return;
+  status.textContent = text;
+  clearTimeout(silence);
+  silence = setTimeout(() => status.replaceChildren(), 4000);
+}
+
+function colors() {
+  const button = document.querySelector(".hx-colors");
+  const themes = ["system", "light", "dark"];
+  const current = () => html.dataset.theme || "system";
+  const name = () => {
+    button.title = button.dataset[current()];
+    button.setAttribute("aria-label", button.title);
+  };
+  on(button, "click", () => {
+    const next = themes[(themes.indexOf(current()) + 1) % 3];
+    html.dataset.theme = next;
+    if (next === "system") delete html.dataset.theme;
+    remember("hx-theme", next);
+    name();
+    say(button.title);
   });
+  if (button) name();
 }
 
-keepPlace();
-reveal(tabs(), zones());
-filter();
+function banners() {
+  for (const banner of all(".hx-banner[data-kind]")) {
+    on(banner.querySelector("button"), "click", () => {
+      banner.hidden = true;
+      const before = remembered("hx-dismissed", "sessionStorage") || "";
+      remember("hx-dismissed", `${before} ${banner.dataset.kind}`, "sessionStorage");
+    });
+  }
+}
+
+function code() {
+  const words = document.querySelector(".hx-main")?.dataset;
+  if (navigator.clipboard && words?.copy) {
+    for (const text of all("article pre > code")) {
+      const button = document.createElement("button");
+      button.className = "hx-copy";
+      button.textContent = words.copy;
+      on(button, "click", async () => {
+        await navigator.clipboard.writeText(text.textContent);
+        say(words.copied);
+      });
+      text.after(button);
+    }
+  }
+}
+
+// What can be scrolled can be scrolled by keyboard.
+function reach() {
+  for (const box of all("pre > code, .hx-table, .hx-math")) if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+}
+
+// The first segment that is read: the one that the address names, where it is in view, else the topmost.
+function segmentInView() {
+  const bottom = (element) => element.getBoundingClientRect().bottom;
+  const top = bottom(document.querySelector(".hx-header") || document.body);
+  const inView = (element) => bottom(element) > Math.max(top, 0) && bottom(element) < innerHeight + 400;
+  const named = document.getElementById(location.hash.slice(1));
+  if (named && inView(named)) return named.id;
+  return scrollY > 200 ? all("article [id^='s-']").find(inView)?.id : undefined;
+}
+
+// The reading modes and what a segment's source is are loaded when they are asked for.
+let reading;
+function startReading() {
+  reading = reading || load("modes").then((module) => module.start(article, parts.style, { say, reach, remember, remembered }));
+  // What failed may be tried again.
+  reading.catch(() => (reading = undefined));
+  return reading;
+}
+
+// The language switcher keeps the place.
+function languages() {
+  let started;
+  const keep = (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    const id = segmentInView();
+    const place = id ? `#${started?.idIn(link.lang, id) || id}` : location.hash;
+    link.href = link.href.split("#")[0] + place;
+    reading?.then((now) => (started = now), () => {});
+  };
+  for (const type of ["pointerover", "focusin", "pointerdown", "click"]) on(document.querySelector(".hx-languages"), type, keep);
+}
+
+function readingModes() {
+  const bar = document.querySelector(".hx-modes");
+  const words = document.querySelector(".hx-words")?.dataset;
+  if (!bar || !words || !article?.dataset.segments) return delete html.dataset.wait;
+  const failed = () => {
+    html.dataset.view = "target";
+    delete html.dataset.wait;
+    say(words.failed);
+  };
+  const ask = (view) => startReading().then((started) => started.choose(view)).catch(failed);
+  on(bar, "focusin", () => startReading().catch(() => {}));
+  on(bar, "click", (event) => event.target.value && ask(event.target.value));
+  if (html.dataset.view !== "target") ask();
+}
+
+// The marks in the margin open the source below their block; where that cannot be they lead to it.
+function marks() {
+  const words = document.querySelector(".hx-words")?.dataset;
+  for (const link of words ? all("article a.hx-mark") : []) {
+    const button = document.createElement("button");
+    button.className = "hx-mark";
+    button.title = words.show;
+    button.setAttribute("aria-label", words.show);
+    button.setAttribute("aria-expanded", false);
+    on(button, "click", () => startReading().then((started) => started.toggle(button)).catch(() => (location.href = link.href)));
+    link.replaceWith(button);
+  }
+}
+
+// Search: the dialog is a module of its own, loaded when a reader first asks for it. A page that was opened from the disk
+// can load none, and has no button.
+function search() {
+  const button = document.querySelector(".hx-search");
+  if (!button || location.protocol === "file:") return;
+  const open = () =>
+    import(new URL(button.dataset.script, location.href)).then(
+      (module) => module.open(new URL(button.dataset.index, location.href)),
+      () => say(button.dataset.failed),
+    );
+  on(button, "click", open);
+  on(window, "keydown", (event) => {
+    const { key, code, altKey, ctrlKey, metaKey, shiftKey, target } = event;
+    const typing = target instanceof Element && target.closest("input, select, textarea, [contenteditable], dialog");
+    // The letter of the key differs from one keyboard layout to another.
+    const asked = (ctrlKey !== metaKey && !shiftKey && code === "KeyK") || (key === "/" && !ctrlKey && !metaKey && !typing);
+    if (!asked || altKey || event.defaultPrevented) return;
+    event.preventDefault();
+    open();
+  });
+  button.hidden = false;
+}
+
+colors();
+search();
+banners();
+code();
+languages();
+marks();
+reach();
+readingModes();
+on(document.querySelector(".hx-filter"), "focus", () => load("filter").then((module) => module.start(), () => {}));

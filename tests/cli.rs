@@ -68,6 +68,25 @@ fn a_site_is_built_and_built_again() {
 }
 
 #[test]
+fn pages_can_be_searched_unless_search_is_off() {
+    let site = TestSite::new(SITE);
+    let ran = site.run(&["build"]);
+    assert!(ran.out.contains(" s (search: "), "{}", ran.out);
+    assert!(site.exists("public/_search/ru/pagefind-entry.json") && site.exists("public/_search/ru/search.json"));
+    let page = site.read("public/ru/guide/index.html");
+    assert!(page.contains("data-index=\"../../_search/ru/\"") && page.contains("hidden"), "{page}");
+
+    let before = files_of(&site.path("public")).len();
+    site.write("hexapla.toml", b"search = false\n[locales.ru]\n[locales.zh-CN]\n");
+    let off = site.run(&["build"]);
+    assert!(!off.out.contains("search") && off.out.contains("removed"), "{}", off.out);
+    let after = files_of(&site.path("public"));
+    assert!(!site.exists("public/_search") && after.len() < before);
+    assert!(after.keys().all(|path| !path.contains("search")), "{:?}", after.keys());
+    assert!(!site.read("public/ru/guide/index.html").contains("class=\"hx-search\""));
+}
+
+#[test]
 fn nothing_but_the_output_is_written() {
     let site = TestSite::new(SITE);
     let before = files_of(&site.path(""));

@@ -4,6 +4,7 @@ mod change;
 mod freshness;
 mod pairs;
 mod sequence;
+mod source;
 mod structure;
 
 use rustc_hash::FxHashMap;
@@ -12,6 +13,7 @@ pub use change::{Change, Edit, Sentence, sentences};
 pub use freshness::{Freshness, Uncovered, freshness, uncovered, words};
 pub use pairs::{Pair, line_kinds, pairs};
 pub use sequence::similarity;
+pub use source::source_places;
 
 use crate::site::{EntryId, LocaleId, PageId, Site, newest_first};
 use crate::span::Span;

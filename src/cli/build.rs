@@ -51,12 +51,19 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
 
     let progress = Progress::new(global, "rendering");
     let asked = build::Options { locales: selected.clone(), keep_broken_links: options.keep_broken_links };
-    let build = Build::plan(&analysis, &world, &asked)?;
+    let mut build = Build::plan(&analysis, &world, &asked)?;
     if global.verbose {
         let (blocks, took) = build.renderer.highlighting();
         eprintln!("highlight code: {:.3} s for {blocks} blocks", took.as_secs_f64());
     }
     let pages = build.jobs.len();
+    let mut searching = None;
+    if config.search {
+        progress.say(format!("indexing {pages} pages for search"));
+        let begun = Instant::now();
+        build = build.with_search()?;
+        searching = Some(begun.elapsed());
+    }
     progress.say(format!("rendering {pages} pages"));
     let shown = folder_name(options, &config);
     let publication = Publication::begin(&folder, &shown, build.paths(), global.no_cache)?;
@@ -79,7 +86,11 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         if published.removed > 0 {
             line.push_str(&format!(", {} removed", published.removed));
         }
-        line.push_str(&format!(", in {:.1} s\n", begun.elapsed().as_secs_f64()));
+        line.push_str(&format!(", in {:.1} s", begun.elapsed().as_secs_f64()));
+        if let Some(searching) = searching {
+            line.push_str(&format!(" (search: {:.1} s)", searching.as_secs_f64()));
+        }
+        line.push('\n');
         if config.base_url.is_none() {
             line.push_str("without base_url there is no sitemap and no hreflang, which need absolute addresses\n");
         }

@@ -18,6 +18,7 @@ mod init;
 mod progress;
 mod report;
 mod schema;
+mod serve;
 mod since;
 mod status;
 
@@ -44,7 +45,7 @@ struct Cli {
     command: Command,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Global {
     /// Folder of hexapla.toml; every path printed is relative to it
     #[arg(short, long, global = true, value_name = "DIR", default_value = ".")]
@@ -81,6 +82,7 @@ enum Color {
 enum Command {
     Init(init::Options),
     Build(build::Options),
+    Serve(serve::Options),
     Check(check::Options),
     Status(status::Options),
     Impact(impact::Options),
@@ -102,7 +104,7 @@ enum Format {
 }
 
 /// Which locales a command is about.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Locales {
     /// Only these locales, by tag; a bare language stands for its regions
     #[arg(long = "locale", value_name = "TAG", value_delimiter = ',')]
@@ -143,6 +145,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
     match &cli.command {
         Command::Init(options) => init::run(global, options),
         Command::Build(options) => build::run(global, options),
+        Command::Serve(options) => serve::run(global, options),
         Command::Check(options) => check::run(global, options),
         Command::Status(options) => status::run(global, options),
         Command::Impact(options) => impact::run(global, options),
@@ -190,10 +193,16 @@ impl Global {
                 eprintln!("{stage}: {:.3} s", took.as_secs_f64());
             }
         }
+        self.refuse_empty(config, &analysis)?;
+        Ok(ManuallyDrop::new(analysis))
+    }
+
+    /// An error where a site has nothing to read.
+    fn refuse_empty(&self, config: &Config, analysis: &Analysis) -> Result<()> {
         if !analysis.site.pages.is_empty()
-            || !analysis.site.faults.is_empty() && config.file.is_some() && !nothing_but_folders(&analysis)
+            || !analysis.site.faults.is_empty() && config.file.is_some() && !nothing_but_folders(analysis)
         {
-            return Ok(ManuallyDrop::new(analysis));
+            return Ok(());
         }
         let folders: Vec<&str> = config.locales.iter().map(|locale| locale.content.as_str()).collect();
         let root = self.root.display();

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::theme::ThemeTable;
 use super::value::Value;
 use super::{Outputs, PageForm};
 use crate::diagnostic::Level;
@@ -51,8 +52,23 @@ pub(super) struct File {
     pub(super) baseline: Option<String>,
     /// Which words translations use.
     pub(super) terminology: TerminologyTable,
+    /// Search of the pages by their text and by that of their source. Default: true.
+    pub(super) search: Option<bool>,
     /// What pages and the site say to programs.
     pub(super) outputs: Outputs,
+    /// Whether each translation has a second page with both texts, the source below each paragraph, for readers without
+    /// JavaScript and for printing. Default: false.
+    pub(super) bilingual_pages: bool,
+    /// Where a page can be edited: an address with `{path}` (of the file, relative to this one), `{file}` (relative to the
+    /// locale's folder), `{locale}` and `{line}` in it: "https://example.org/edit/main/{path}". Without it pages have no
+    /// such link.
+    pub(super) edit_url: Option<String>,
+    /// Where readers report a sentence: an address with the values of `edit_url` and with `{id}` (of the segment),
+    /// `{source}`, `{target}` (the texts) and `{url}` (of the page) in it:
+    /// "https://example.org/new?title={id}&body={target}". Without it pages have no such link.
+    pub(super) report_url: Option<String>,
+    /// Colors, fonts and pictures of the site's look.
+    pub(super) theme: ThemeTable,
     /// Parts of the locales' folders that are published each at its own address, as DocFX has them. Without any,
     /// each locale's whole folder is published.
     #[schemars(with = "Vec<DocsetTable>")]

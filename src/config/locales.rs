@@ -141,6 +141,9 @@ fn check_locales(locales: &[LocaleConfig]) -> Result<(), (String, String)> {
         if locale.url == "assets" {
             return Err((tag.into(), format!("`url` of {tag} cannot be `assets`, where the site keeps its styles")));
         }
+        if locale.url == "_hexapla" {
+            return Err((tag.into(), format!("`url` of {tag} cannot be `_hexapla`, where the preview keeps its own")));
+        }
         if let Some(other) = urls.insert(locale.url.to_lowercase(), &locale.locale) {
             return Err((tag.into(), format!("{tag} and {other} have the same `url`, `{}`", locale.url)));
         }

@@ -10,6 +10,8 @@ mod locales;
 mod outputs;
 mod pattern;
 mod terminology;
+mod theme;
+mod url_pattern;
 mod value;
 
 use std::borrow::Cow;
@@ -37,6 +39,8 @@ pub use levels::{Levels, Override};
 pub use locales::LocaleConfig;
 pub use outputs::Outputs;
 pub use terminology::Terminology;
+pub use theme::Theme;
+pub use url_pattern::UrlPattern;
 pub use value::Value;
 
 /// Name of the configuration file.
@@ -82,8 +86,18 @@ pub struct Config {
     pub baseline: String,
     /// Files of terms.
     pub terminology: Terminology,
+    /// Whether the pages can be searched.
+    pub search: bool,
     /// What pages and the site say to programs.
     pub outputs: Outputs,
+    /// Whether each translation has a page with both texts too.
+    pub bilingual_pages: bool,
+    /// Where a file can be edited: `{path}`, `{file}`, `{locale}` and `{line}`.
+    pub edit_url: Option<UrlPattern>,
+    /// Where a text can be reported: those, and `{id}`, `{source}`, `{target}` and `{url}`.
+    pub report_url: Option<UrlPattern>,
+    /// Colors, fonts and pictures of the site's look.
+    pub theme: Theme,
     /// Parts of the locales' folders with their own addresses; without any, each locale's whole folder is the site.
     pub docsets: Vec<Docset>,
     /// Path of the file, relative to the root, with its text; `None` where the site has none.
@@ -136,6 +150,10 @@ impl Config {
             .map(parse_base_url)
             .transpose()
             .map_err(|message| fault("absolute", message))?;
+        let pattern = |key: &str, text: &Option<String>, known: &[&str]| {
+            let text = text.as_deref();
+            text.map(|text| UrlPattern::parse(text, known)).transpose().map_err(|message| fault(key, message))
+        };
         Ok(Config {
             title,
             description: file.description.unwrap_or_default(),
@@ -151,7 +169,16 @@ impl Config {
             baseline: normal_path(file.baseline.as_deref().unwrap_or("hexapla-baseline.json")),
             terminology: terminology::read(file.terminology, world)
                 .map_err(|(span, message)| fault_at(span, message))?,
+            search: file.search.unwrap_or(true),
             outputs: file.outputs,
+            bilingual_pages: file.bilingual_pages,
+            edit_url: pattern("edit_url", &file.edit_url, &["path", "file", "locale", "line"])?,
+            report_url: pattern(
+                "report_url",
+                &file.report_url,
+                &["path", "file", "locale", "line", "id", "source", "target", "url"],
+            )?,
+            theme: theme::read(file.theme, world).map_err(|(span, message)| fault_at(span, message))?,
             docsets: docset::read(file.docsets).map_err(|(span, message)| fault_at(span, message))?,
             file: text.map(|text| (path.to_owned(), text)),
         })

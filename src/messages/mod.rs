@@ -21,7 +21,7 @@ use crate::world::{Source, World};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/locales");
 /// Folder of a site's own strings.
-const FOLDER: &str = "locales";
+pub const FOLDER: &str = "locales";
 /// The locale whose built-in strings are complete.
 const REFERENCE: &str = "en-US";
 

@@ -38,6 +38,11 @@ pub trait Sink: Sync {
     /// # Errors
     /// It could not be kept; the text names it.
     fn put(&self, artifact: Artifact) -> Result<()>;
+
+    /// Whether more is wanted. What makes artifacts may end early where it is not.
+    fn is_wanted(&self) -> bool {
+        true
+    }
 }
 
 /// A site in memory.
@@ -61,7 +66,8 @@ impl OutputSet {
 impl Sink for OutputSet {
     fn put(&self, artifact: Artifact) -> Result<()> {
         let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        files.insert(artifact.path, artifact.bytes);
+        // Pages come before what is made beside them, and what comes first at a path stays.
+        files.entry(artifact.path).or_insert(artifact.bytes);
         Ok(())
     }
 }

@@ -12,6 +12,67 @@ use crate::site::{Embedded, LocaleId, Note, Page, PageId, Reason, Resolved, Targ
 use crate::syntax::html::{Tag, decode, is_block};
 use crate::syntax::{Content, Embed, Link};
 
+/// What of the parallel text is shown on a page itself.
+#[derive(Debug, Default)]
+pub(super) struct Shown<'r> {
+    /// By unit, the id that a page without segments gets for it; may be empty.
+    pub(super) lent: Vec<Option<&'r str>>,
+    /// The address of the source page, and by unit the fragment there; `None` on that page.
+    pub(super) source: Option<(String, Vec<Option<String>>)>,
+    /// By unit, the source's HTML, where it is to stand below each line; may be empty.
+    pub(super) below: Vec<Option<&'r str>>,
+}
+
+/// A body with its holes filled, and where its units stand in it.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) html: String,
+    /// In the order of the text; a unit may have several.
+    pieces: Vec<Piece>,
+    /// How many units its document has.
+    units: usize,
+    /// The files that it takes in, where their texts were asked for.
+    pub(super) includes: Vec<Included>,
+}
+
+/// A file that a page takes in, with the texts of its units there.
+#[derive(Debug)]
+pub(super) struct Included {
+    pub(super) page: PageId,
+    /// What stands before the number in the ids of its segments: `1-`, or `1-2-` where another include takes it in.
+    pub(super) prefix: String,
+    /// By unit, its HTML.
+    pub(super) texts: Vec<Option<String>>,
+}
+
+/// A stretch of a unit's text.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    unit: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Filled {
+    /// By unit, its HTML.
+    pub(super) fn texts(&self) -> Vec<Option<Cow<'_, str>>> {
+        texts(&self.html, &self.pieces, self.units)
+    }
+}
+
+/// By unit, the HTML of its pieces.
+fn texts<'h>(html: &'h str, pieces: &[Piece], units: usize) -> Vec<Option<Cow<'h, str>>> {
+    let mut texts: Vec<Option<Cow<str>>> = vec![None; units];
+    for piece in pieces {
+        let html = &html[piece.start as usize..piece.end as usize];
+        match &mut texts[piece.unit as usize] {
+            Some(text) => *text.to_mut() += &format!(" {html}"),
+            text => *text = Some(html.into()),
+        }
+    }
+    texts
+}
+
 /// Where a body is read, and what stands there already.
 struct Reading<'r> {
     locale: LocaleId,
@@ -22,20 +83,48 @@ struct Reading<'r> {
     /// Ids in use, where the page takes in others.
     used: FxHashSet<&'r str>,
     /// Includes so far.
-    includes: usize,
+    number: usize,
+    /// What the page shows of the parallel text.
+    shown: Shown<'r>,
+    /// Of the file that is being printed.
+    pieces: Vec<Piece>,
+    includes: Vec<Included>,
+}
+
+impl<'r> Reading<'r> {
+    /// Note where the text of a unit stands.
+    fn note(&mut self, unit: u32, range: std::ops::Range<usize>) {
+        self.pieces.push(Piece { unit, start: range.start as u32, end: range.end as u32 });
+    }
+
+    /// The id that a unit of the page itself gets from the parallel text.
+    fn lent_id(&self, unit: u32) -> Option<&'r str> {
+        let lent = self.shown.lent.get(unit as usize).filter(|_| self.includer.is_none());
+        lent.copied().flatten()
+    }
 }
 
 impl Renderer<'_> {
-    /// The HTML of a page's body for readers of `locale`, as it stands in the file `path` of the site.
-    pub(super) fn body(&self, page: PageId, locale: LocaleId, path: &str) -> String {
-        let Some(body) = &self.analysis.site.pages[page].document.html else { return String::new() };
-        let mut out = String::with_capacity(body.html.len() + body.holes.len() * 24);
-        let mut reading = Reading { locale, path, includer: None, used: FxHashSet::default(), includes: 0 };
+    /// A page's body for readers of `locale`, as it stands in the file `path` of the site.
+    pub(super) fn body<'s>(&'s self, page: PageId, locale: LocaleId, path: &'s str, shown: Shown<'s>) -> Filled {
+        let document = &self.analysis.site.pages[page].document;
+        let Some(body) = &document.html else { return Filled::default() };
+        let mut html = String::with_capacity(body.html.len() + body.holes.len() * 24);
+        let mut reading = Reading {
+            locale,
+            path,
+            includer: None,
+            used: FxHashSet::default(),
+            number: 0,
+            shown,
+            pieces: Vec::new(),
+            includes: Vec::new(),
+        };
         if !self.analysis.site.pages[page].embeds.is_empty() {
-            reading.used = self.analysis.site.pages[page].document.anchors.iter().map(|anchor| &**anchor).collect();
+            reading.used = document.anchors.iter().map(|anchor| &**anchor).collect();
         }
-        self.fill(&mut out, page, &mut reading);
-        out
+        self.fill(&mut html, page, &mut reading);
+        Filled { html, pieces: reading.pieces, units: document.units.len(), includes: reading.includes }
     }
 
     /// Print a body with its holes filled.
@@ -52,6 +141,8 @@ impl Renderer<'_> {
             document.links.iter().map(|link| analysis.site.resolve_on(link, page, locale, reading.includer)).collect()
         };
         let mut done = 0;
+        // Where the text of the open unit begins.
+        let mut begun = 0;
         for hole in &body.holes {
             out.push_str(&body.html[done..hole.at as usize]);
             done = hole.at as usize;
@@ -85,20 +176,68 @@ impl Renderer<'_> {
                     }
                 }
                 Content::UnitAttributes(unit) => {
-                    if self.is_foreign(id, unit) {
-                        out.push_str(&self.foreign_attributes(0));
+                    match self.unit_state(id, unit) {
+                        Some("untranslated") => out.push_str(&self.foreign_attributes(0)),
+                        Some(_) => out.push_str(" class=\"hx-stale\""),
+                        None => {}
+                    }
+                    // The tag ends behind the hole.
+                    begun = out.len() + 1;
+                }
+                Content::UnitEnd(unit) => {
+                    reading.note(unit, begun..out.len());
+                    if self.unit_state(id, unit) == Some("stale") {
+                        let text = analysis.messages.get(locale, "stale-sign", &[]);
+                        out.push_str("<span class=\"hx-sign\" role=\"img\"");
+                        for name in ["aria-label", "title"] {
+                            let _ = write!(out, " {name}=\"");
+                            let _ = pulldown_cmark_escape::escape_html(&mut *out, &text);
+                            out.push('"');
+                        }
+                        out.push_str(">△</span>");
                     }
                 }
                 Content::UnitOpen(unit) => {
-                    if self.is_foreign(id, unit) {
-                        let _ = write!(out, "<span{}>", self.foreign_attributes(0));
+                    let lent = reading.lent_id(unit);
+                    if let Some(lent) = lent {
+                        let _ = write!(out, "<span id=\"{lent}\"");
                     }
+                    match (self.unit_state(id, unit), lent) {
+                        (Some(_), None) => drop(write!(out, "<span{}>", self.foreign_attributes(0))),
+                        (Some(_), Some(_)) => drop(write!(out, "{}>", self.foreign_attributes(0))),
+                        (None, Some(_)) => out.push('>'),
+                        (None, None) => {}
+                    }
+                    begun = out.len();
                 }
                 Content::UnitClose(unit) => {
-                    if self.is_foreign(id, unit) {
+                    reading.note(unit, begun..out.len());
+                    if self.unit_state(id, unit).is_some() || reading.lent_id(unit).is_some() {
                         out.push_str("</span>");
                     }
                 }
+                Content::Mark(unit) if reading.includer.is_none() => {
+                    if let Some((address, fragments)) = &reading.shown.source
+                        && let Some(fragment) = &fragments[unit as usize]
+                    {
+                        let source = &analysis.site.config.locales[0].locale;
+                        let _ = write!(
+                            out,
+                            "<a class=\"hx-mark\" href=\"{address}#{fragment}\" hreflang=\"{source}\">{}</a>",
+                            source.language()
+                        );
+                    }
+                }
+                Content::LineEnd(line) if reading.includer.is_none() && !reading.shown.below.is_empty() => {
+                    let units = &document.leaves[line as usize].units;
+                    let below = &reading.shown.below[units.start as usize..units.end as usize];
+                    let below: Vec<&str> = below.iter().flatten().copied().collect();
+                    if !below.is_empty() {
+                        let source = self.foreign_attributes(0);
+                        let _ = write!(out, "<span class=\"hx-source\"{source}>{}</span>", below.join(" "));
+                    }
+                }
+                Content::Mark(_) | Content::LineEnd(_) => {}
             }
         }
         out.push_str(&body.html[done..]);
@@ -136,14 +275,23 @@ impl Renderer<'_> {
         let document = &site.pages[included].document;
         let mut html =
             String::with_capacity(document.html.as_ref().map_or(0, |body| body.html.len() + body.html.len() / 8));
-        reading.includes += 1;
-        let number = reading.includes;
+        reading.number += 1;
+        let number = reading.number;
         let before = reading.includer.replace(reading.includer.unwrap_or(page));
+        let pieces = std::mem::take(&mut reading.pieces);
+        let within = reading.includes.len();
         // Ids of the page win over those of its includes, and those of an include over those that come behind it.
         let doubled: FxHashSet<&str> =
             document.anchors.iter().map(|anchor| &**anchor).filter(|anchor| !reading.used.insert(anchor)).collect();
         self.fill(&mut html, included, reading);
         reading.includer = before;
+        let pieces = std::mem::replace(&mut reading.pieces, pieces);
+        let texts = texts(&html, &pieces, document.units.len());
+        let texts = texts.into_iter().map(|text| text.map(Cow::into_owned)).collect();
+        reading.includes.push(Included { page: included, prefix: String::new(), texts });
+        for include in &mut reading.includes[within..] {
+            include.prefix.insert_str(0, &format!("{number}-"));
+        }
         // Each file counts its segments from 101 on, and its notes from 1.
         number_ids(&mut html, "<span id=\"s-", number);
         number_ids(&mut html, "<div class=\"hx-footnote\" id=\"fn-", number);
@@ -176,14 +324,17 @@ impl Renderer<'_> {
         out.push_str(if embed.inline { "</span>" } else { "</p>\n" });
     }
 
-    /// Whether a unit of a page was left in the source language.
-    fn is_foreign(&self, page: PageId, unit: u32) -> bool {
+    /// What is to be said of a unit of a page: `untranslated` where it was left in the source language, `stale` where
+    /// its source has changed since.
+    pub(super) fn unit_state(&self, page: PageId, unit: u32) -> Option<&'static str> {
         let coverage = &self.analysis.coverage[page];
-        if coverage.sentences.is_empty() {
-            return false;
-        }
         let segment = self.analysis.site.pages[page].document.units[unit as usize].segment;
-        coverage.unit(unit as usize, segment).is_gap()
+        if !coverage.sentences.is_empty() && coverage.unit(unit as usize, segment).is_gap() {
+            return Some("untranslated");
+        }
+        let freshness = self.analysis.freshness[page].as_ref()?;
+        let current = *freshness.current.get(segment? as usize)?;
+        (!current).then_some("stale")
     }
 
     fn open_link(&self, out: &mut String, link: &Link, resolved: &Resolved, locale: LocaleId, path: &str) {

@@ -18,7 +18,7 @@ pub(super) struct Dates {
 impl Dates {
     pub(super) fn new(site: &Site) -> Dates {
         let named: std::collections::BTreeSet<Handoff> =
-            site.pages.iter().filter_map(|page| date_of(&page.document)).collect();
+            site.pages.iter().flat_map(|page| [changed(&page.document), handed_off(&page.document)]).flatten().collect();
         let mut formatted = FxHashMap::default();
         for (locale, table) in site.config.locales.iter().enumerate() {
             let Some(id) = table.locale.identifier() else { continue };
@@ -33,19 +33,24 @@ impl Dates {
         Dates { formatted }
     }
 
-    /// The date of a document for readers of a locale.
-    pub(super) fn get(&self, document: &Document, locale: LocaleId) -> Option<&str> {
-        self.formatted.get(&(locale, date_of(document)?)).map(String::as_str)
+    /// A date that some document names, for readers of a locale.
+    pub(super) fn get(&self, date: Option<Handoff>, locale: LocaleId) -> Option<&str> {
+        self.formatted.get(&(locale, date?)).map(String::as_str)
     }
 }
 
 /// When a document was last changed, by ISO 8601: `2026-11-25`.
 pub(super) fn iso(document: &Document) -> Option<String> {
-    date_of(document).map(|Handoff(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+    changed(document).map(|Handoff(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// When a document was last changed, as its front matter says.
-fn date_of(document: &Document) -> Option<Handoff> {
+pub(super) fn changed(document: &Document) -> Option<Handoff> {
     let data = &document.front_matter;
     ["ms.date", "updated", "date"].into_iter().find_map(|key| data.get(key)).and_then(Handoff::parse)
+}
+
+/// When a translation was handed off: the date of the source that it was made from.
+pub(super) fn handed_off(document: &Document) -> Option<Handoff> {
+    document.front_matter.get("ms.lasthandoff").and_then(Handoff::parse)
 }

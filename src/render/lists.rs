@@ -72,7 +72,7 @@ impl Renderer<'_> {
     }
 
     /// The address of the list of all pages of a locale, from the site's root.
-    fn list_address(&self, locale: LocaleId) -> String {
+    pub(super) fn list_address(&self, locale: LocaleId) -> String {
         self.list_in("", locale)
     }
 

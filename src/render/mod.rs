@@ -1,6 +1,7 @@
 //! Pages to HTML. Any subset of the pages can be rendered against the whole site, so that a build can be spread over
 //! machines.
 
+mod banners;
 mod body;
 mod breadcrumbs;
 mod code;
@@ -10,6 +11,7 @@ mod json_ld;
 mod lists;
 mod navigation;
 mod page;
+mod parallel;
 mod redirects;
 mod templates;
 
@@ -25,12 +27,19 @@ use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, robots, sitemaps};
-use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published, relative};
 use crate::world::World;
+use body::{Filled, Shown};
 use breadcrumbs::Trail;
 use code::Codes;
 use dates::Dates;
 use navigation::Trees;
+use parallel::{Column, Parallel};
+
+/// Folder of the indexes for search, below the output folder; each locale's is a folder of its own in it.
+pub const SEARCH_FOLDER: &str = "_search";
+/// What only a site with search has.
+const SEARCH_ASSETS: [&str; 2] = ["search.css", "search.js"];
 
 /// A page to render: an entry as readers of a locale get it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +72,6 @@ pub struct Renderer<'a> {
     codes: Codes,
     /// Whether links that lead nowhere keep their addresses.
     keeps_broken_links: bool,
-    style: String,
-    script: String,
 }
 
 impl<'a> Renderer<'a> {
@@ -74,7 +81,7 @@ impl<'a> Renderer<'a> {
     /// A template that does not parse.
     pub fn new(analysis: &'a Analysis<'a>, world: &dyn World, selected: &BTreeSet<LocaleId>) -> Result<Renderer<'a>> {
         let site = &analysis.site;
-        let templates = Templates::load(world)?;
+        let templates = Templates::load(world, &site.config.theme)?;
         let locales: Vec<LocaleId> = selected
             .iter()
             .copied()
@@ -93,8 +100,6 @@ impl<'a> Renderer<'a> {
             contexts: Vec::new(),
             codes: Codes::new(site),
             keeps_broken_links: false,
-            style: templates.asset("site.css"),
-            script: templates.asset("site.js"),
             templates,
         };
         renderer.links = (0..site.config.locales.len())
@@ -112,6 +117,21 @@ impl<'a> Renderer<'a> {
     pub fn keeping_broken_links(mut self) -> Renderer<'a> {
         self.keeps_broken_links = true;
         self
+    }
+
+    /// What is rendered.
+    pub fn analysis(&self) -> &'a Analysis<'a> {
+        self.analysis
+    }
+
+    /// The HTML of the body that a job's readers get, without the template around it.
+    pub fn body_of(&self, job: &Job) -> String {
+        self.body(job.page, job.locale, &self.path(job), Shown::default()).html
+    }
+
+    /// The published path of a style or script of the theme.
+    pub fn asset(&self, name: &str) -> String {
+        self.templates.asset(name)
     }
 
     /// How many different code blocks there are, and how long it took to highlight them.
@@ -136,10 +156,88 @@ impl<'a> Renderer<'a> {
         format!("{}/{}", site.config.locales[job.locale].url, site.entries[job.entry].route.file(site.config.page_form))
     }
 
-    /// Render pages, each handed to `sink` as it is done. What could not be rendered is returned.
+    /// Render pages, each handed to `sink` as it is done, and the parallel texts of their entries, for as long as it wants
+    /// any. What could not be rendered is returned.
     pub fn render(&self, jobs: &[Job], sink: &dyn Sink) -> Vec<Error> {
-        let errors = jobs.par_iter().filter_map(|job| self.page(job).and_then(|artifact| sink.put(artifact)).err());
-        errors.collect()
+        let mut by_entry: Vec<&Job> = jobs.iter().collect();
+        by_entry.sort_by_key(|job| (job.entry, job.locale));
+        let entries: Vec<&[&Job]> = by_entry.chunk_by(|a, b| a.entry == b.entry).collect();
+        entries.into_par_iter().filter(|_| sink.is_wanted()).flat_map_iter(|jobs| self.entry(jobs, sink)).collect()
+    }
+
+    /// Render pages of one entry.
+    fn entry(&self, jobs: &[&Job], sink: &dyn Sink) -> Vec<Error> {
+        let entry = jobs[0].entry;
+        let mut errors = Vec::new();
+        let mut put = |artifact: Result<Artifact>| {
+            errors.extend(artifact.and_then(|artifact| sink.put(artifact)).err());
+        };
+        let parallel = self.parallel(entry);
+        let mut bodies: Vec<Filled> = Vec::new();
+        if let Some(parallel) = &parallel {
+            bodies.extend((0..parallel.columns.len()).map(|column| self.column_body(parallel, entry, column)));
+            put(Ok(Artifact { path: Parallel::path(self, entry), bytes: parallel.json(self, entry, &bodies) }));
+        }
+        for job in jobs {
+            let column = parallel.as_ref().and_then(|parallel| parallel.column_of(job));
+            if let (Some(parallel), Some(path)) = (&parallel, self.bilingual_path(job, column)) {
+                let body = self.bilingual_body(parallel, job, column.unwrap_or(0), &path);
+                put(self.bilingual_page(job, path, &body));
+            }
+            let body = match column {
+                Some(column) => std::mem::take(&mut bodies[column]),
+                None => self.body(job.page, job.locale, &self.path(job), Shown::default()),
+            };
+            put(self.page(job, &body.html, column));
+        }
+        errors
+    }
+
+    /// Where the page with both texts of a translation goes, below the output folder.
+    fn bilingual_path(&self, job: &Job, column: Option<usize>) -> Option<String> {
+        let wanted = self.analysis.site.config.bilingual_pages && column.is_some() && job.locale != 0;
+        wanted.then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
+    }
+
+    /// The body of that page, the source below each line.
+    fn bilingual_body(&self, parallel: &Parallel, job: &Job, column: usize, path: &str) -> String {
+        let Some(source) = parallel.columns.first().filter(|source| source.locale == 0) else { return String::new() };
+        let source = self.body(source.page, 0, path, Shown::default());
+        let texts = source.texts();
+        let lent = parallel.lent_ids(self.analysis, column);
+        let shown = Shown { lent, below: parallel.beside(column, &texts), ..Shown::default() };
+        self.body(job.page, job.locale, path, shown).html
+    }
+
+    /// The parallel text of an entry, where its pages offer it.
+    fn parallel(&self, entry: EntryId) -> Option<Parallel> {
+        Parallel::new(self.analysis, entry, &self.locales)
+    }
+
+    /// The body of a page of the parallel text.
+    fn column_body(&self, parallel: &Parallel, entry: EntryId, column: usize) -> Filled {
+        let Column { locale, page, .. } = parallel.columns[column];
+        let path = self.path(&Job { entry, locale, page });
+        let is_led = column > 0 && parallel.columns[0].locale == 0 && self.locales.contains(&0);
+        let source = is_led.then(|| {
+            let address = relative(&path, &self.address(entry, 0));
+            (address, parallel.source_ids(self.analysis, column))
+        });
+        let shown = Shown { lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
+        self.body(page, locale, &path, shown)
+    }
+
+    /// The files beside the pages that rendering `jobs` yields: the parallel texts, and the pages with both texts.
+    pub fn parallel_paths(&self, jobs: &[Job]) -> Vec<String> {
+        let mut paths = BTreeSet::new();
+        for job in jobs {
+            if Parallel::exists(self.analysis, job.entry, &self.locales) {
+                paths.insert(Parallel::path(self, job.entry));
+                let own = self.analysis.site.pages[job.page].locale == job.locale;
+                paths.extend(self.bilingual_path(job, own.then_some(0)));
+            }
+        }
+        paths.into_iter().collect()
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
@@ -153,7 +251,7 @@ impl<'a> Renderer<'a> {
         // The start page that no author wrote gives way where its address has moved.
         let mut taken = FxHashSet::default();
         artifacts.retain(|artifact| taken.insert(artifact.path.clone()));
-        artifacts.extend(self.templates.assets());
+        artifacts.extend(self.assets());
         if let Some(base_url) = &self.analysis.site.config.base_url {
             let own = jobs
                 .iter()
@@ -170,6 +268,12 @@ impl<'a> Renderer<'a> {
             }
         }
         Ok(artifacts)
+    }
+
+    /// Styles and scripts.
+    pub fn assets(&self) -> impl Iterator<Item = Artifact> + '_ {
+        let search = self.analysis.site.config.search;
+        self.templates.assets(move |name| search || !SEARCH_ASSETS.contains(&name))
     }
 
     /// The files that published pages show or link to, as path in the world and path in the output.
@@ -236,7 +340,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The address of an entry in a locale, from the site's root.
-    fn address(&self, entry: EntryId, locale: LocaleId) -> String {
+    pub fn address(&self, entry: EntryId, locale: LocaleId) -> String {
         format!("{}/{}", self.analysis.site.config.locales[locale].url, self.addresses[entry])
     }
 
@@ -246,7 +350,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Whether search engines are asked to pass over a page, by its front matter or its docset's metadata.
-    fn is_noindex(&self, page: PageId) -> bool {
+    pub fn is_noindex(&self, page: PageId) -> bool {
         let robots = self.analysis.site.metadata(page, "robots");
         robots.is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex"))
     }
@@ -305,16 +409,21 @@ impl<'a> Renderer<'a> {
 
     fn locale_context(&self, locale: LocaleId) -> tera::Context {
         let config = &self.analysis.site.config;
+        let favicon = self.templates.favicon.clone().unwrap_or_else(|| self.templates.asset("mark.svg"));
         let site = FxHashMap::from_iter([
             ("title", tera::Value::normal_string(&config.locales[locale].title)),
             ("description", tera::Value::normal_string(&config.description)),
             ("home", tera::Value::safe_string(&self.home(locale))),
-            ("style", tera::Value::safe_string(&self.style)),
-            ("script", tera::Value::safe_string(&self.script)),
+            ("pages", tera::Value::safe_string(&self.list_address(locale))),
+            ("style", tera::Value::safe_string(&self.templates.asset(templates::STYLE))),
+            ("script", tera::Value::safe_string(&self.templates.asset("site.js"))),
+            ("logo", tera::Value::from_serializable(&self.templates.logo)),
+            ("favicon", tera::Value::normal_string(&favicon)),
         ]);
         let mut context = tera::Context::new();
         context.insert("site", &site);
         context.insert("assets", &self.templates.asset_paths());
+        context.insert("search", &config.search.then(|| format!("{SEARCH_FOLDER}/{}/", config.locales[locale].url)));
         context.insert("t", &self.analysis.messages.constants(locale));
         context
     }

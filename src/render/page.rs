@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::{Job, Renderer, root_from};
 use crate::error::Result;
-use crate::messages::Value;
 use crate::output::Artifact;
-use crate::site::{Embedded, EntryId, LocaleId, PageId};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, encode_path};
 
 /// What a template sees as `page`. Every key is always there; `null` where it has nothing.
 #[derive(Debug, Serialize, Default)]
@@ -24,12 +23,23 @@ pub(super) struct View<'a> {
     pub(super) json_ld: Option<String>,
     pub(super) languages: Vec<Language<'a>>,
     pub(super) breadcrumbs: Vec<Crumb<'a>>,
-    pub(super) notice: Option<String>,
+    /// What readers should know before they read, in their language.
+    pub(super) banners: Vec<Banner>,
+    /// What is known of the text, in the reader's language: when it was changed, who made it and from what.
+    pub(super) facts: Vec<String>,
+    /// Of a page that can be read beside its other locales.
+    pub(super) segments: Option<Segments>,
+    /// The page with both texts, from the site's root, where there is one.
+    pub(super) bilingual: Option<String>,
+    /// Of such a page: the one with the translation alone.
+    pub(super) translation: Option<String>,
+    /// Where the page can be edited.
+    pub(super) edit_url: Option<String>,
+    /// Where a fault of it can be reported.
+    pub(super) report_url: Option<String>,
     /// The locale of the text where it is not the page's.
     pub(super) foreign: Option<Foreign<'a>>,
     pub(super) add_heading: bool,
-    pub(super) updated: Option<String>,
-    pub(super) machine_translated: bool,
     pub(super) contents: Vec<Heading<'a>>,
     /// What the title ends in, in place of the site's.
     pub(super) suffix: Option<&'a str>,
@@ -43,6 +53,29 @@ pub(super) struct View<'a> {
     pub(super) count: Option<String>,
     /// Of the language chooser.
     pub(super) choices: Vec<Choice<'a>>,
+}
+
+/// A notice above a page's text.
+#[derive(Debug, Serialize)]
+pub(super) struct Banner {
+    /// `fallback`, `machine` or `stale`.
+    pub(super) kind: &'static str,
+    pub(super) text: String,
+}
+
+/// A page's place in a parallel text; addresses are from the site's root.
+#[derive(Debug, Serialize)]
+pub(super) struct Segments {
+    /// The file with the texts of all locales.
+    pub(super) url: String,
+    /// The page's own column in it, from 0.
+    pub(super) column: usize,
+    /// The source page, where this is another and it is published.
+    pub(super) source_url: Option<String>,
+    /// Where a text can be edited, with a place for the `{line}`.
+    pub(super) edit_url: Option<String>,
+    /// Where a text can be reported, with places for `{line}`, `{id}`, `{source}`, `{target}` and `{url}`.
+    pub(super) report_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,16 +140,33 @@ pub(super) struct Choice<'a> {
 }
 
 impl Renderer<'_> {
-    /// Render one page.
-    pub(super) fn page(&self, job: &Job) -> Result<Artifact> {
-        let path = self.path(job);
+    /// Render one page with its body; `column` is its place in a parallel text.
+    pub(super) fn page(&self, job: &Job, body: &str, column: Option<usize>) -> Result<Artifact> {
+        let segments = column.map(|column| self.segments(job, column));
+        let bilingual = self.bilingual_path(job, column).map(|path| encode_path(&path));
+        self.print_page(job, self.path(job), body, &View { segments, bilingual, ..self.view(job) })
+    }
+
+    /// Render the page on which both texts of a translation stand.
+    pub(super) fn bilingual_page(&self, job: &Job, path: String, body: &str) -> Result<Artifact> {
+        let view = View {
+            noindex: true,
+            alternates: Vec::new(),
+            open_graph: None,
+            json_ld: None,
+            translation: Some(self.address(job.entry, job.locale)),
+            ..self.view(job)
+        };
+        self.print_page(job, path, body, &view)
+    }
+
+    fn print_page(&self, job: &Job, path: String, body: &str, view: &View) -> Result<Artifact> {
         let root = root_from(&path);
-        let view = self.view(job);
         let mut context = self.contexts[job.locale].clone();
         context.insert_value("root", tera::Value::safe_string(&root));
         context.insert_value("navigation", tera::Value::safe_string(&self.navigation(job.entry, job.locale, &root)));
-        context.insert_value("body", tera::Value::safe_string(&self.body(job.page, job.locale, &path)));
-        context.insert("page", &view);
+        context.insert_value("body", tera::Value::safe_string(body));
+        context.insert("page", view);
         Ok(Artifact::new(path, self.templates.render("page.html", &context)?))
     }
 
@@ -132,7 +182,6 @@ impl Renderer<'_> {
         let navigation = &self.trees[job.locale].navigation;
         let (previous, next) = navigation.siblings(job.entry);
         let crumb = |entry: Option<EntryId>| entry.and_then(|entry| self.crumb(entry, job.locale));
-        let kind = document.front_matter.get("ms.translationtype");
         let docset = config.docset(&site.entries[job.entry].key);
         View {
             title: site.title(job.page),
@@ -149,18 +198,12 @@ impl Renderer<'_> {
             json_ld: (absolute && config.outputs.json_ld).then(|| self.json_ld(job.page)).flatten(),
             languages: self.languages(job.entry, job.locale),
             breadcrumbs: self.breadcrumbs(job.entry, job.locale),
-            notice: fallback.then(|| {
-                self.analysis.messages.get(job.locale, "fallback-notice", &[("language", Value::Text(&shown.name))])
-            }),
             foreign: fallback.then(|| Foreign { lang: shown.locale.as_str(), dir: shown.direction.as_str() }),
             add_heading: !document.headings.iter().any(|heading| heading.level == 1),
-            updated: self
-                .dates
-                .get(document, job.locale)
-                .map(|date| self.analysis.messages.get(job.locale, "updated", &[("date", Value::Text(date))])),
-            machine_translated: !fallback
-                && page.locale != 0
-                && kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
+            banners: self.banners(job),
+            facts: self.facts(job),
+            edit_url: self.edit_url(page),
+            report_url: self.report_url(page),
             contents: self.contents(job.page),
             noindex: self.is_noindex(job.page),
             suffix: site

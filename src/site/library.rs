@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::embed::{SampleFile, sample_paths};
 use super::form::Form;
+use super::known::Known;
 use super::maps;
 use super::pivot::PivotFile;
 use super::place::place;
@@ -59,6 +60,11 @@ struct Found {
 
 /// List and parse the documents of every locale, in parallel. `with_html` asks for the bodies' HTML.
 pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
+    load_again(config, world, with_html, Known::default())
+}
+
+/// The same, with the documents of an earlier reading in the place of those whose files have not changed.
+pub fn load_again(config: &Config, world: &dyn World, with_html: bool, mut known: Known) -> Library {
     let mut library = Library::default();
     if let Some((path, text)) = &config.file {
         library.files.push(Source { path: path.as_str().into(), text: text.as_str().into() });
@@ -67,27 +73,32 @@ pub fn load(config: &Config, world: &dyn World, with_html: bool) -> Library {
     let mut first = 0;
     // What pages take in is read behind them, and what that takes in behind it.
     while !found.is_empty() {
-        read_all(world, found, &mut library, with_html);
+        read_all(world, found, &mut library, with_html, &mut known);
         found = included(config, &library, first);
         first = library.documents.len();
     }
     library.samples = samples(config, world, &library);
     maps::read(config, world, &mut library);
-    recover(&mut library, with_html);
+    recover(&mut library, with_html, &mut known);
     library
 }
 
 /// Read and parse files, in parallel.
-fn read_all(world: &dyn World, found: Vec<Found>, library: &mut Library, with_html: bool) {
+fn read_all(world: &dyn World, found: Vec<Found>, library: &mut Library, with_html: bool, known: &mut Known) {
     let first = library.files.len();
+    let files = (first..first + found.len()).map(|file| FileId(file as u32));
+    let kept: Vec<Option<Document>> = files.map(|file| known.take(file, false, with_html)).collect();
+    let known = &*known;
     let read: Vec<Read> = found
         .par_iter()
+        .zip(kept)
         .enumerate()
-        .map(|(at, found)| {
+        .map(|(at, (found, kept))| {
             let file = FileId((first + at) as u32);
             match read(world, &found.path) {
                 Ok(mut text) => {
-                    let document = found.form.parse(file, &text, with_html);
+                    let kept = kept.filter(|_| known.has(file, &found.path, &text));
+                    let document = kept.or_else(|| found.form.parse(file, &text, with_html));
                     if document.is_none() {
                         text.clear();
                     }
@@ -286,7 +297,7 @@ pub(crate) fn read(world: &dyn World, path: &str) -> Result<String, (String, Spa
 
 /// Where the source locale has no files, give it each page that a translation holds the source of: the one with the
 /// newest version of the source. Where it has files, a page that it lacks is gone, and its translation an orphan.
-fn recover(library: &mut Library, with_html: bool) {
+fn recover(library: &mut Library, with_html: bool, known: &mut Known) {
     if library.documents.iter().any(|(locale, _, _)| *locale == 0) {
         return;
     }
@@ -305,12 +316,18 @@ fn recover(library: &mut Library, with_html: bool) {
         .collect();
     chosen.sort_unstable();
     let (files, documents) = (&library.files, &library.documents);
+    let kept: Vec<Option<Document>> =
+        chosen.iter().map(|at| known.take(documents[*at].2.file, true, with_html)).collect();
+    let known = &*known;
     let recovered: Vec<(LocaleId, Box<str>, Document)> = chosen
         .into_par_iter()
-        .map(|at| {
+        .zip(kept)
+        .map(|(at, kept)| {
             let (_, key, document) = &documents[at];
-            let text = &files[document.file.0 as usize].text;
-            (0, key.clone(), syntax::parse_source_side(document.file, text, document, with_html))
+            let Source { path, text } = &files[document.file.0 as usize];
+            let kept = kept.filter(|_| known.has(document.file, path, text));
+            let parse = || syntax::parse_source_side(document.file, text, document, with_html);
+            (0, key.clone(), kept.unwrap_or_else(parse))
         })
         .collect();
     library.documents.extend(recovered);

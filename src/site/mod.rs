@@ -2,6 +2,7 @@
 
 mod embed;
 mod form;
+mod known;
 mod library;
 mod maps;
 mod navigation;
@@ -19,8 +20,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 pub use embed::{Embedded, SampleFile};
+pub use known::Known;
 pub(crate) use library::read as read_text;
-pub use library::{Library, load};
+pub use library::{Library, load, load_again};
 pub use navigation::{Navigation, Node, Root, To};
 pub use pivot::Pivots;
 pub use place::published;

@@ -33,6 +33,12 @@ pub enum Content {
     Image(u32),
     /// `lang` and `dir` of a segment's element, where its text is not in the page's language.
     UnitAttributes(u32),
+    /// The end of a segment's text, or of a piece of it, before the closing tag of its element.
+    UnitEnd(u32),
+    /// Where the way to the source of a line stands: of its first unit.
+    Mark(u32),
+    /// The end of a line that has a [`Content::Mark`], by its index among the document's lines.
+    LineEnd(u32),
     /// The opening tag of a stretch of text, where it is not in the page's language.
     UnitOpen(u32),
     /// The closing tag of such a stretch.

@@ -9,7 +9,7 @@ use rustc_hash::FxHasher;
 use super::body::{CodeBlock, Content, Heading, Leaf, LeafKind, Unit};
 use super::html;
 use super::markdown::{LinkTag, Walker, heading_tag};
-use super::raw::Close;
+use super::raw::{Close, OpenTag};
 use super::segment::Ordinal;
 use super::sentence;
 use super::slug::slug;
@@ -69,6 +69,10 @@ impl<'a> Walker<'a> {
         let start = events.first().map_or(0, |(_, range)| range.start);
         let end = events.iter().map(|(_, range)| range.end).max().unwrap_or(start);
         let marks = self.marks(line, &events, start..end);
+        let marked = marks.first().filter(|_| self.may_be_marked(line));
+        if let Some(mark) = marked {
+            self.out.hole(Content::Mark(mark.unit));
+        }
         let mut anchor = None;
         if let Line::Heading(level) = line {
             anchor = Some(self.open_heading(level, name.as_deref(), &events, &marks, start..end));
@@ -89,6 +93,9 @@ impl<'a> Walker<'a> {
                 };
                 printer.print(self, &events, start..end);
             }
+            if marked.is_some() {
+                self.out.hole(Content::LineEnd(self.leaves.len() as u32 - 1));
+            }
         }
         if let Line::Heading(level) = line {
             self.out.push("</");
@@ -97,6 +104,26 @@ impl<'a> Walker<'a> {
         }
         events.clear();
         self.events = events;
+    }
+
+    /// Whether a link may stand before the text of such a line here.
+    fn may_be_marked(&self, line: Line) -> bool {
+        let holds_links = |name: &str| {
+            matches!(name, "div" | "p" | "section" | "article" | "blockquote" | "li" | "ul" | "ol" | "td" | "dd")
+        };
+        match line {
+            Line::Code => false,
+            Line::Cell if self.head => false,
+            _ => {
+                // The elements of the dialect hold blocks; a line straight in a tab is its title.
+                let within = |tag: &OpenTag| {
+                    tag.name.starts_with(":::")
+                        && (tag.name != ":::tab" || line != Line::Loose || self.depth > tag.depth)
+                };
+                let holds = self.raw_tags.last().is_none_or(|tag| holds_links(&tag.name) || within(tag));
+                holds && !self.in_link()
+            }
+        }
     }
 
     /// Leave a code block in a language to be printed when the page is rendered.
@@ -125,7 +152,8 @@ impl<'a> Walker<'a> {
             self.units.push(Unit { span, segment: Some(*segment as u32) });
             let unit = self.units.len() as u32 - 1;
             open_mark(self, &Mark { start: 0, end: 0, unit, element: Element::Segment(ordinal) });
-            self.out.push("</span>\n");
+            close_segment(self, unit);
+            self.out.push("\n");
             self.next_unit += 1;
         }
     }
@@ -290,7 +318,7 @@ impl<'a> Walker<'a> {
                 let source = marks.first().and_then(|mark| self.units[mark.unit as usize].segment);
                 let slug = match source {
                     Some(segment) if marks.len() == 1 => {
-                        slug(&text_of(self.segments[segment as usize].source.of(self.text)))
+                        slug(&plain_text(self.segments[segment as usize].source.of(self.text)))
                     }
                     _ => slug(&text),
                 };
@@ -534,7 +562,7 @@ impl Printer<'_> {
                 // It has no text, or its text is not shown; a permanent id is kept all the same.
                 if matches!(mark.element, Element::Segment(_)) {
                     open_mark(walker, mark);
-                    walker.out.push("</span>");
+                    close_segment(walker, mark.unit);
                 }
                 self.open = None;
                 self.next += 1;
@@ -551,9 +579,10 @@ impl Printer<'_> {
 
     fn close(&mut self, walker: &mut Walker) {
         if let Some((mark, _)) = self.open.take() {
-            match self.marks[mark].element {
-                Element::Sentence => walker.out.hole(Content::UnitClose(self.marks[mark].unit)),
-                Element::Segment(_) | Element::Continued => walker.out.push("</span>"),
+            let Mark { unit, element, .. } = self.marks[mark];
+            match element {
+                Element::Sentence => walker.out.hole(Content::UnitClose(unit)),
+                Element::Segment(_) | Element::Continued => close_segment(walker, unit),
             }
             self.next = mark + 1;
         }
@@ -581,16 +610,30 @@ fn open_mark(walker: &mut Walker, mark: &Mark) {
         Element::Sentence => walker.out.hole(Content::UnitOpen(mark.unit)),
         Element::Segment(_) | Element::Continued => {
             walker.out.push("<span");
-            if let Element::Segment(ordinal) = mark.element {
-                let id = format!("s-{ordinal}");
-                if walker.ids.take(&id) {
-                    walker.out.attribute("id", &id);
+            match mark.element {
+                Element::Segment(ordinal) => {
+                    let id = format!("s-{ordinal}");
+                    if walker.ids.take(&id) {
+                        walker.out.attribute("id", &id);
+                    }
+                }
+                _ => {
+                    if let Some(segment) = walker.units[mark.unit as usize].segment {
+                        let ordinal = walker.segments[segment as usize].ordinal;
+                        walker.out.attribute("data-s", &format!("s-{ordinal}"));
+                    }
                 }
             }
             walker.out.hole(Content::UnitAttributes(mark.unit));
             walker.out.push(">");
         }
     }
+}
+
+/// Print the end of a segment's element.
+fn close_segment(walker: &mut Walker, unit: u32) {
+    walker.out.hole(Content::UnitEnd(unit));
+    walker.out.push("</span>");
 }
 
 /// Take the `<a name="x"></a>` off the start of a heading's events.
@@ -608,8 +651,8 @@ fn take_name(events: &mut Vec<(Event, Range<usize>)>) -> Option<String> {
     })
 }
 
-/// The text of a piece of inline Markdown.
-fn text_of(markdown: &str) -> String {
+/// The text of a piece of inline Markdown, without markup.
+pub fn plain_text(markdown: &str) -> String {
     let mut text = String::new();
     for event in pulldown_cmark::Parser::new_ext(markdown, super::markdown::OPTIONS) {
         if let Event::Text(part) | Event::Code(part) = event {

@@ -224,7 +224,7 @@ pub(super) struct Walker<'a> {
     pub(super) depth: usize,
     columns: Vec<Alignment>,
     pub(super) column: usize,
-    head: bool,
+    pub(super) head: bool,
     /// Inline events before this offset are a quote's marker and are not printed.
     pub(super) skip_until: usize,
     /// Inline events before this offset are the label of an alert, and a paragraph of their own.

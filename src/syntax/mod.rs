@@ -35,6 +35,7 @@ mod yaml_page;
 pub use allow::{Allow, PREFIX as ALLOW_PREFIX, parse as parse_allow};
 pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Unit};
 pub use front_matter::{FrontMatter, from_yaml};
+pub use inline::plain_text;
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};
 pub use sample::Sample;

@@ -1,0 +1,107 @@
+//! What a page says of itself to its readers: notices above the text, facts about it, and where it can be mended.
+
+use super::page::{Banner, Segments};
+use super::parallel::{Parallel, made_by};
+use super::{Job, Renderer, dates};
+use crate::config::UrlPattern;
+use crate::messages::Value;
+use crate::site::{Page, PageId, encode_path};
+
+impl Renderer<'_> {
+    /// The notices above a page's text.
+    pub(super) fn banners(&self, job: &Job) -> Vec<Banner> {
+        let site = &self.analysis.site;
+        let page = &site.pages[job.page];
+        let language = &site.config.locales[page.locale].name;
+        let message = |id: &str, values: &[(&str, Value)]| self.analysis.messages.get(job.locale, id, values);
+        let mut banners = Vec::new();
+        if page.locale != job.locale {
+            let text = message("fallback-notice", &[("language", Value::Text(language))]);
+            return vec![Banner { kind: "fallback", text }];
+        }
+        if made_by(page) == "machine" {
+            banners.push(Banner { kind: "machine", text: message("machine-translation-notice", &[]) });
+        }
+        if self.analysis.freshness[job.page].as_ref().is_some_and(|freshness| freshness.stale) {
+            let text = match self.current(job.page) {
+                Some((current, all)) => {
+                    message("stale-notice", &[("current", Value::Number(current)), ("all", Value::Number(all))])
+                }
+                None => message("stale-page-notice", &[]),
+            };
+            banners.push(Banner { kind: "stale", text });
+        }
+        banners
+    }
+
+    /// What is known of a page's text.
+    pub(super) fn facts(&self, job: &Job) -> Vec<String> {
+        let page = &self.analysis.site.pages[job.page];
+        let message = |id: &str, values: &[(&str, Value)]| self.analysis.messages.get(job.locale, id, values);
+        let mut facts = Vec::new();
+        if let Some(date) = self.dates.get(dates::changed(&page.document), job.locale) {
+            facts.push(message("updated", &[("date", Value::Text(date))]));
+        }
+        if page.locale == 0 || page.locale != job.locale {
+            return facts;
+        }
+        let kind = page.document.front_matter.get("ms.translationtype");
+        if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")) {
+            facts.push(message("machine-translation", &[]));
+        } else if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("HT")) {
+            facts.push(message("human-translation", &[]));
+        }
+        if let Some(date) = self.dates.get(dates::handed_off(&page.document), job.locale) {
+            facts.push(message("source-version", &[("date", Value::Text(date))]));
+        }
+        if let Some((current, all)) = self.current(job.page) {
+            facts.push(message("current-segments", &[("current", Value::Number(current)), ("all", Value::Number(all))]));
+        }
+        facts
+    }
+
+    /// How many segments of a translation are made from the newest source, and how many it has.
+    fn current(&self, page: PageId) -> Option<(usize, usize)> {
+        let current = &self.analysis.freshness[page].as_ref()?.current;
+        (!current.is_empty()).then(|| (current.iter().filter(|current| **current).count(), current.len()))
+    }
+
+    /// A page's place in its parallel text.
+    pub(super) fn segments(&self, job: &Job, column: usize) -> Segments {
+        let config = self.analysis.site.config;
+        let page = &self.analysis.site.pages[job.page];
+        let has_source = column > 0 && self.locales.contains(&0);
+        Segments {
+            url: encode_path(&Parallel::path(self, job.entry)),
+            column,
+            source_url: has_source.then(|| self.address(job.entry, 0)),
+            edit_url: self.place(config.edit_url.as_ref(), page),
+            report_url: self.place(config.report_url.as_ref(), page),
+        }
+    }
+
+    /// Where a page's file can be edited.
+    pub(super) fn edit_url(&self, page: &Page) -> Option<String> {
+        Some(self.place(self.analysis.site.config.edit_url.as_ref(), page)?.replace("{line}", "1"))
+    }
+
+    /// Where a fault of a page can be reported, of no text of it in particular.
+    pub(super) fn report_url(&self, page: &Page) -> Option<String> {
+        let mut url = self.place(self.analysis.site.config.report_url.as_ref(), page)?;
+        for (name, value) in [("{line}", "1"), ("{id}", ""), ("{source}", ""), ("{target}", ""), ("{url}", "")] {
+            url = url.replace(name, value);
+        }
+        Some(url)
+    }
+
+    /// An address with what tells a page's file; what differs from text to text is left to be filled in. A recovered page
+    /// has no file of its own.
+    fn place(&self, pattern: Option<&UrlPattern>, page: &Page) -> Option<String> {
+        let site = &self.analysis.site;
+        let locale = &site.config.locales[page.locale];
+        let path = &*site.files[page.document.file.0 as usize].path;
+        let file = path.strip_prefix(locale.content.as_str()).map_or(path, |rest| rest.trim_start_matches('/'));
+        let values = [("path", path), ("file", file), ("locale", locale.locale.as_str())];
+        pattern.filter(|_| !page.recovered).map(|pattern| pattern.fill(&values))
+    }
+}

@@ -1,0 +1,177 @@
+//! The file with the texts of an entry in all its locales, which reading modes load when they are asked for.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::super::Renderer;
+use super::super::body::Filled;
+use super::{Parallel, id_of, places};
+use crate::site::{EntryId, Page, PageId};
+use crate::span::LineIndex;
+use crate::syntax::plain_text;
+
+/// Version of the format.
+const VERSION: u8 = 1;
+
+#[derive(Debug, Serialize)]
+struct Data<'a> {
+    version: u8,
+    columns: Vec<Column<'a>>,
+    units: Vec<Unit<'a>>,
+}
+
+/// A locale's page. All lists of a unit are in the order of the columns.
+#[derive(Debug, Serialize)]
+struct Column<'a> {
+    lang: &'a str,
+    dir: &'a str,
+    name: &'a str,
+    /// Its address from the site's root.
+    url: String,
+    /// `source`, `human` or `machine`.
+    kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Unit<'a> {
+    /// The id of its element on pages of the newest version.
+    id: Option<Cow<'a, str>>,
+    /// HTML. Links in it are relative to the column's page.
+    text: Vec<Option<Cow<'a, str>>>,
+    /// The id of its element on each page.
+    ids: Vec<Option<String>>,
+    /// `stale` where the source has changed since, `untranslated` where the text is the source's.
+    state: Vec<Option<&'static str>>,
+    /// By column, the source text that a stale translation was made from: HTML without markup.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    was: BTreeMap<usize, String>,
+    /// By column, the line of the page's file, from 1, where an address asks for it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    lines: BTreeMap<usize, usize>,
+}
+
+impl Parallel {
+    /// The file's path below the output folder.
+    pub(in crate::render) fn path(renderer: &Renderer, entry: EntryId) -> String {
+        let site = &renderer.analysis.site;
+        let file = site.entries[entry].route.file(site.config.page_form);
+        format!("_segments/{}.json", file.strip_suffix(".html").unwrap_or(&file))
+    }
+
+    /// The file's bytes, from the bodies of the columns.
+    pub(in crate::render) fn json(&self, renderer: &Renderer, entry: EntryId, bodies: &[Filled]) -> Vec<u8> {
+        let analysis = renderer.analysis;
+        let site = &analysis.site;
+        let config = site.config;
+        let columns = self.columns.iter().map(|column| {
+            let table = &config.locales[column.locale];
+            Column {
+                lang: table.locale.as_str(),
+                dir: table.direction.as_str(),
+                name: &table.name,
+                url: renderer.address(entry, column.locale),
+                kind: made_by(&site.pages[column.page]),
+            }
+        });
+        let mut texts: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
+        let ids: Vec<Vec<Option<String>>> =
+            (0..self.columns.len()).map(|column| self.ids(analysis, column)).collect();
+        let named = [&config.edit_url, &config.report_url].into_iter().flatten().any(|pattern| pattern.names("line"));
+        let lines: Vec<Option<LineIndex>> = self.columns.iter().map(|column| {
+            let page = &site.pages[column.page];
+            (named && !page.recovered).then(|| LineIndex::new(site.page_text(page)))
+        }).collect();
+        let mut units: Vec<Unit> = Vec::with_capacity(self.rows.len());
+        for (at, row) in self.rows.iter().enumerate() {
+            let mut unit = Unit::new(row.id.as_deref().map(Cow::Borrowed), self.columns.len());
+            for (column, cell) in row.units.iter().enumerate() {
+                let Some(cell) = *cell else { continue };
+                unit.ids[column] = ids[column][at].clone();
+                let text = texts[column].get_mut(cell as usize).and_then(Option::take);
+                unit.set(renderer, column, self.columns[column].page, cell, text);
+                if let Some(lines) = &lines[column] {
+                    let page = &site.pages[self.columns[column].page];
+                    let start = page.document.units[cell as usize].span.start;
+                    unit.lines.insert(column, lines.position(site.page_text(page), start).line);
+                }
+            }
+            units.push(unit);
+        }
+        units.extend(self.included(renderer, bodies));
+        let data = Data { version: VERSION, columns: columns.collect(), units };
+        serde_json::to_vec(&data).unwrap_or_default()
+    }
+
+    /// The units of the files that the pages take in, in the order of the pages.
+    fn included<'b>(&self, renderer: &Renderer, bodies: &'b [Filled]) -> Vec<Unit<'b>> {
+        let analysis = renderer.analysis;
+        let site = &analysis.site;
+        let mut units: Vec<Unit> = Vec::new();
+        // By the include's place on the page and the unit of its alignment.
+        let mut known: FxHashMap<(&str, EntryId, u32), usize> = FxHashMap::default();
+        for (column, body) in bodies.iter().enumerate() {
+            for include in &body.includes {
+                let page = &site.pages[include.page];
+                // A file of the source locale in place of a missing translation is no translation.
+                if page.locale != self.columns[column].locale {
+                    continue;
+                }
+                let of_unit = places(analysis, page.entry, include.page);
+                for (cell, (row, text)) in of_unit.iter().zip(&include.texts).enumerate() {
+                    let (Some(row), Some(text)) = (row, text) else { continue };
+                    let id = page.document.units[cell].segment.map(|segment| {
+                        id_of(&page.document, segment).replacen("s-", &format!("s-{}", include.prefix), 1)
+                    });
+                    let at = *known.entry((&include.prefix, page.entry, *row)).or_insert_with(|| {
+                        units.push(Unit::new(None, bodies.len()));
+                        units.len() - 1
+                    });
+                    if units[at].id.is_none() {
+                        units[at].id = id.clone().map(Cow::Owned);
+                    }
+                    units[at].ids[column] = id;
+                    units[at].set(renderer, column, include.page, cell as u32, Some(text.as_str().into()));
+                }
+            }
+        }
+        units
+    }
+}
+
+impl<'a> Unit<'a> {
+    fn new(id: Option<Cow<'a, str>>, columns: usize) -> Unit<'a> {
+        Unit { id, text: vec![None; columns], ids: vec![None; columns], state: vec![None; columns], was: BTreeMap::new(), lines: BTreeMap::new() }
+    }
+
+    /// Put a column's text in its place.
+    fn set(&mut self, renderer: &Renderer, column: usize, page: PageId, unit: u32, text: Option<Cow<'a, str>>) {
+        self.text[column] = text;
+        self.state[column] = renderer.unit_state(page, unit);
+        if self.state[column] == Some("stale") {
+            self.was.extend(was(renderer, page, unit).map(|was| (column, was)));
+        }
+    }
+}
+
+/// Who made a page, as its front matter says: `source`, `human` or `machine`.
+pub(in crate::render) fn made_by(page: &Page) -> &'static str {
+    match page.document.front_matter.get("ms.translationtype") {
+        _ if page.locale == 0 => "source",
+        Some(kind) if kind.eq_ignore_ascii_case("MT") => "machine",
+        _ => "human",
+    }
+}
+
+/// The source text that a segment was made from.
+fn was(renderer: &Renderer, page: PageId, unit: u32) -> Option<String> {
+    let site = &renderer.analysis.site;
+    let page = &site.pages[page];
+    let segment = page.document.units[unit as usize].segment?;
+    let text = plain_text(page.document.segments[segment as usize].source.of(site.page_text(page)));
+    let mut html = String::with_capacity(text.len());
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, &text);
+    Some(html)
+}
