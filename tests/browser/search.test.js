@@ -31,7 +31,7 @@ async function opened(t, locale, key = "/", way = {}) {
 // Type a term, and wait for what is found; yields what is announced.
 async function found(page, term) {
   await page.keyboard.type(term);
-  await page.getByRole("option").first().waitFor({ timeout: 8000 });
+  await page.getByRole("dialog").getByRole("option").first().waitFor({ timeout: 8000 });
   return page.getByRole("dialog").getByRole("status").innerText();
 }
 
