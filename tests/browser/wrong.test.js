@@ -10,6 +10,7 @@ import { accessible } from "./lib/checks/axe.js";
 import { focus, skip } from "./lib/checks/keyboard.js";
 import { marked, switcher } from "./lib/checks/language.js";
 import { clear, narrow, readable } from "./lib/checks/layout.js";
+import { frames, rows, shows, unitsOf } from "./lib/checks/modes.js";
 import { Provoked } from "./lib/checks/provoked.js";
 import { foreign, policy, quiet } from "./lib/checks/trouble.js";
 import { htmlValidate, java, nu } from "./lib/markup.js";
@@ -65,6 +66,26 @@ FILES["moves.html"] = html({ head: '<script src="/moves.js" defer></script>' });
 FILES["moves.js"] = "setTimeout(() => document.querySelector('h1').before(Object.assign(document.createElement('p'), { className: 'tall' })), 60);";
 PAYLOADS.forEach((text, at) => (FILES[`payload${at}.html`] = `<!doctype html><meta charset=utf-8><title>x</title><p>${text}</p><a href="${text.replaceAll('"', "&quot;")}">x</a><p title="${text}"></p>`));
 
+// What a mode shows of a page with two segments, right and wrong.
+const SEGMENTS = {
+  columns: [{ lang: "en-US" }, { lang: "ru" }],
+  units: [
+    { ids: ["s-103", "s-103"], text: ["Fill it with <b>cold</b> water.", "Наполните его холодной водой."] },
+    { ids: ["s-104", "s-104"], text: ["Then close the lid of it.", "Затем закройте его крышку."] },
+  ],
+};
+const MODES = {
+  right: `<div class="two"><p id="s-103">Наполните его холодной водой.</p><p lang="en-US">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p></div>`,
+  missing: `<p id="s-103">Наполните его холодной водой.</p><p lang="en-US">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p>`,
+  unmarked: `<p id="s-103">Наполните его холодной водой.</p><p>Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p>`,
+  askew: `<div class="two"><p id="s-103">Наполните его холодной водой.</p><p lang="en-US" class="low">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p></div>`,
+};
+for (const [name, article] of Object.entries(MODES)) {
+  FILES[`mode-${name}.html`] = html({ main: `<article data-segments="/segments.json" data-column="1">${article}</article>` });
+}
+FILES["segments.json"] = JSON.stringify(SEGMENTS);
+FILES["style.css"] += ".two { display: grid; grid-template-columns: 1fr 1fr; } .low { padding-top: 0; margin-top: 2rem; }";
+
 let server;
 let bare;
 let browser;
@@ -93,6 +114,36 @@ WRONG.forEach(([name, check, , word], at) => {
   });
 });
 
+test("modes that show too little, too much or askew are told", async () => {
+  const { page } = pages.true;
+  const asked = async (name, check) => {
+    await open(page, `${server.origin}/mode-${name}.html`);
+    return (await check(await unitsOf(page))).join("\n");
+  };
+  const both = (units) => shows(page, units, ["ru", "en-US"]);
+  const own = (units) => shows(page, units, ["ru"]);
+  assert.equal(await asked("right", both), "");
+  assert.equal(await asked("right", (units) => rows(page, units, true)), "");
+  assert.match(await asked("right", own), /s-104 shows its text in en-US/);
+  assert.match(await asked("right", own), /s-104 reads out its text in en-US/);
+  assert.match(await asked("missing", both), /s-104 does not show its text in en-US/);
+  assert.match(await asked("missing", (units) => rows(page, units, true)), /s-104 has no source/);
+  assert.match(await asked("unmarked", both), /s-103 is not marked as en-US/);
+  assert.match(await asked("askew", (units) => rows(page, units, true)), /s-103 begins at/);
+  assert.match(await asked("right", (units) => rows(page, units, false)), /s-103 begins at .* beside/);
+});
+
+test("a page that shows its text before the mode is told", async () => {
+  const context = await reader(browser);
+  const page = await context.newPage();
+  await frames(page, "Then close the lid of it.");
+  await open(page, `${server.origin}/mode-missing.html`);
+  await page.waitForTimeout(100);
+  const { all, early } = await page.evaluate(() => globalThis.__frames);
+  assert.ok(all > 0 && early > 0, `${early} of ${all}`);
+  await context.close();
+});
+
 test("a page that moves is measured", async () => {
   const context = await reader(browser);
   const page = await context.newPage();
@@ -101,7 +152,7 @@ test("a page that moves is measured", async () => {
   const { cls, lcp, css, js, html, shifts } = await vitals(page);
   assert.ok(cls > 0.01, `CLS ${cls}`);
   assert.ok(shifts.length > 0 && lcp > 0, `LCP ${lcp}`);
-  assert.deepEqual([html, css, js], [FILES["moves.html"], STYLE, FILES["moves.js"]].map((text) => Buffer.byteLength(text)));
+  assert.deepEqual([html, css, js], [FILES["moves.html"], FILES["style.css"], FILES["moves.js"]].map((text) => Buffer.byteLength(text)));
   await context.close();
 });
 

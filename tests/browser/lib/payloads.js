@@ -179,7 +179,7 @@ function toc() {
 export function hostile() {
   const all = JSON.stringify(PAYLOADS.join(" ").replaceAll("\0", ""));
   return [
-    ["hexapla.toml", `title = ${all}\ndescription = ${all}\n[locales.ru]\nname = ${all}\ntitle = ${all}\n[[docsets]]\nname = "d"\ntitle = ${all}\ntitle_suffix = ${all}\n`],
+    ["hexapla.toml", `title = ${all}\ndescription = ${all}\n[locales.ru]\nname = ${all}\ntitle = ${all}\n[[docsets]]\nname = "d"\ntitle = ${all}\ntitle_suffix = ${all}\n[[docsets.content]]\nexclude = ["includes/**"]\n`],
     ["content/ru/d/TOC.yml", toc()],
     ...PAYLOADS.flatMap((text, at) => [
       [`content/ru/d/p${at}.md`, markdown(text, at)],
