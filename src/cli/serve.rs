@@ -196,6 +196,9 @@ impl Preview {
     /// Build the site into memory, the pages that are open first; `None` where its files have changed meanwhile.
     fn build(&mut self, analysis: &mut Analysis, selected: BTreeSet<usize>, begun: Instant) -> Result<Option<Made>> {
         let config = analysis.site.config;
+        let files = analysis.site.files.iter().map(|file| &*file.path);
+        let files = files.chain(analysis.site.samples.iter().map(|sample| &*sample.path));
+        self.watch(Ground::of(&self.world, config, files))?;
         self.global.refuse_empty(config, analysis)?;
         let asked = build::Options { locales: selected, ..build::Options::default() };
         let mut open = None;
@@ -203,9 +206,6 @@ impl Preview {
             open = show_open(&self.live, renderer, jobs).map(|pages| (pages, begun.elapsed()));
         };
         let build = Build::plan_with(analysis, &self.world, &asked, first)?;
-        let files = analysis.site.files.iter().map(|file| &*file.path);
-        let files = files.chain(analysis.site.samples.iter().map(|sample| &*sample.path));
-        self.watch(Ground::of(&self.world, config, files))?;
         let pages: Vec<(Job, String)> = build.jobs.iter().map(|job| (*job, build.renderer.path(job))).collect();
         let (again, is_waiting) = (self.found.is_some(), self.changes.is_waiting());
         let is_stale = || again && is_waiting();
@@ -237,6 +237,10 @@ impl Preview {
             eprintln!("the system cannot tell of changes to these files; they are looked at twice a second");
         }
         self.watch = Some(watch);
+        if self.found.is_some() {
+            // What was written before a new folder was watched, nobody has told of.
+            self.teller.tell(self.world.absolute());
+        }
         Ok(())
     }
 
@@ -263,7 +267,10 @@ impl Preview {
     /// The files that changed, by their paths from the root where they stand below it.
     fn named(&self, changed: &BTreeSet<PathBuf>) -> String {
         let root = self.world.absolute();
-        let name = |path: &PathBuf| path.strip_prefix(&root).unwrap_or(path).display().to_string();
+        let name = |path: &PathBuf| match path.strip_prefix(&root).unwrap_or(path) {
+            below if below.as_os_str().is_empty() => ".".to_owned(),
+            below => below.display().to_string(),
+        };
         let mut names: Vec<String> = changed.iter().map(name).take(MAX_NAMED).collect();
         if changed.len() > MAX_NAMED {
             names.push(format!("{} more", changed.len() - MAX_NAMED));

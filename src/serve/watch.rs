@@ -127,7 +127,8 @@ pub struct Teller {
 }
 
 impl Teller {
-    fn tell(&self, path: PathBuf) {
+    /// Tell that what is at an absolute path has changed.
+    pub fn tell(&self, path: PathBuf) {
         self.waiting.fetch_add(1, Ordering::Relaxed);
         // Nobody may be left to take it.
         let _ = self.sender.send(path);
