@@ -6,6 +6,7 @@ use super::change::Renewed;
 use super::segments::{SegmentView, segments};
 use super::tally::Row;
 use super::{Dashboard, FOLDER};
+use crate::config::Config;
 use crate::error::Result;
 use crate::messages::Value;
 use crate::output::Artifact;
@@ -145,7 +146,7 @@ impl<'a> Dashboard<'a> {
             added: if bilingual { renewed.added } else { Vec::new() },
             edit: page.and_then(|_| edit(1)),
             segments,
-            path,
+            path: shown(site.config, &path).to_owned(),
         })
     }
 
@@ -213,7 +214,7 @@ impl<'a> Dashboard<'a> {
                 level: finding.level.as_str(),
                 message: &finding.diagnostic.message,
                 help: finding.diagnostic.help.as_deref(),
-                path,
+                path: shown(site.config, path),
                 line: start.line,
                 column: start.column,
                 edit: site.config.edit_address(path, start.line),
@@ -222,4 +223,10 @@ impl<'a> Dashboard<'a> {
         };
         own.map(view).collect()
     }
+}
+
+/// A file's path as it is shown: where a locale's folder is named from the root of the disk, only what is below it.
+fn shown<'p>(config: &Config, path: &'p str) -> &'p str {
+    let below = || config.locales.iter().find_map(|locale| path.strip_prefix(locale.content.as_str()));
+    if path.starts_with('/') { below().map_or(path, |rest| rest.trim_start_matches('/')) } else { path }
 }
