@@ -115,7 +115,7 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> 
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
         let threads = rayon::current_num_threads().min(items.len());
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     made.sort_by_key(|(at, _)| *at);

@@ -119,12 +119,7 @@ impl Walk<'_> {
                 self.begin(id, None);
             }
             ("span", false) => self.open_span(tag),
-            ("span", true) if self.spans.pop() == Some(true) => {
-                if self.current().level.is_none() {
-                    let id = self.current().id.clone();
-                    self.begin(id, None);
-                }
-            }
+            ("span", true) => self.close_span(),
             _ => {}
         }
     }
@@ -143,6 +138,14 @@ impl Walk<'_> {
             self.begin(id, None);
         }
         self.current().foreign |= foreign;
+    }
+
+    fn close_span(&mut self) {
+        // What follows a text in the source language is in the page's own again.
+        if self.spans.pop() == Some(true) && self.current().level.is_none() {
+            let id = self.current().id.clone();
+            self.begin(id, None);
+        }
     }
 
     fn begin(&mut self, id: String, level: Option<u8>) {
