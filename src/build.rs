@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Artifact, Sink};
-use crate::render::{Job, Renderer};
+use crate::render::{Copy, Job, Renderer};
 use crate::site::LocaleId;
 use crate::world::World;
 
@@ -25,6 +25,7 @@ pub struct Build<'a> {
     pub renderer: Renderer<'a>,
     /// The pages.
     pub jobs: Vec<Job>,
+    copies: Vec<Copy>,
     extras: Vec<Artifact>,
     /// Path in the world and path in the output.
     resources: Vec<(String, String)>,
@@ -41,21 +42,24 @@ impl<'a> Build<'a> {
             renderer = renderer.keeping_broken_links();
         }
         let jobs = renderer.jobs();
+        let copies = renderer.copies(&jobs);
         let resources = renderer.resources(&jobs);
         let extras = renderer.extras(&jobs)?;
-        Ok(Build { renderer, jobs, extras, resources })
+        Ok(Build { renderer, jobs, copies, extras, resources })
     }
 
     /// The path of every file, below the output folder.
     pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
         let pages = self.jobs.iter().map(|job| self.renderer.path(job));
         let extras = self.extras.iter().map(|artifact| artifact.path.clone());
-        pages.chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
+        let copies = self.copies.iter().map(|copy| copy.path.clone());
+        pages.chain(copies).chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
     }
 
     /// Make every file and hand it to `sink`. What could not be made or kept is returned.
     pub fn write(self, world: &dyn World, sink: &dyn Sink) -> Vec<Error> {
         let mut errors = self.renderer.render(&self.jobs, sink);
+        errors.extend(self.renderer.write_copies(&self.copies, sink));
         errors.extend(self.extras.into_iter().filter_map(|artifact| sink.put(artifact).err()));
         errors.extend(self.resources.into_iter().filter_map(|(from, to)| match world.read(&from) {
             Ok(bytes) => sink.put(Artifact { path: to, bytes }).err(),

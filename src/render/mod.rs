@@ -4,10 +4,13 @@
 mod body;
 mod breadcrumbs;
 mod code;
+mod copies;
 mod dates;
+mod feed;
 mod highlight;
 mod json_ld;
 mod lists;
+mod llms;
 mod navigation;
 mod page;
 mod redirects;
@@ -19,6 +22,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use copies::Copy;
 pub use templates::Templates;
 
 use crate::config::PageForm;
@@ -58,6 +62,12 @@ pub struct Renderer<'a> {
     trees: Vec<Trees<'a>>,
     /// By locale, the breadcrumbs that files of the site have.
     trails: Vec<Vec<Trail<'a>>>,
+    /// By locale, its name in the Open Graph protocol.
+    territories: Vec<String>,
+    /// By page, whether it may be copied into Markdown: it is Markdown itself, and nothing asks crawlers to leave it out.
+    copied: Vec<bool>,
+    /// By locale, the pages of its feed.
+    feeds: Vec<Vec<feed::Row>>,
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
     codes: Codes,
@@ -90,6 +100,9 @@ impl<'a> Renderer<'a> {
             links: Vec::new(),
             trees: Vec::new(),
             trails: Vec::new(),
+            territories: site.config.locales.iter().map(|table| table.locale.with_territory()).collect(),
+            copied: Vec::new(),
+            feeds: Vec::new(),
             contexts: Vec::new(),
             codes: Codes::new(site),
             keeps_broken_links: false,
@@ -103,6 +116,8 @@ impl<'a> Renderer<'a> {
             .collect();
         renderer.trees = renderer.trees();
         renderer.trails = renderer.trails();
+        renderer.copied = renderer.copied();
+        renderer.feeds = (0..site.config.locales.len()).map(|locale| renderer.feed_rows(locale)).collect();
         renderer.contexts = (0..site.config.locales.len()).map(|locale| renderer.locale_context(locale)).collect();
         Ok(renderer)
     }
@@ -143,7 +158,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
-    /// has moved, the language chooser, sitemaps, styles and scripts.
+    /// has moved, the language chooser, sitemaps, feeds, `llms.txt`, styles and scripts.
     ///
     /// # Errors
     /// A template that cannot be rendered.
@@ -168,6 +183,8 @@ impl<'a> Renderer<'a> {
             if self.analysis.site.config.outputs.robots {
                 artifacts.push(robots(base_url));
             }
+            artifacts.extend(self.feeds(base_url));
+            artifacts.extend(self.llms());
         }
         Ok(artifacts)
     }
@@ -251,6 +268,13 @@ impl<'a> Renderer<'a> {
         robots.is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex"))
     }
 
+    /// The pages of a locale's own that may be found, by entry.
+    fn found(&self, locale: LocaleId) -> impl Iterator<Item = (EntryId, PageId)> {
+        let site = &self.analysis.site;
+        let pages = (0..site.entries.len()).filter_map(move |entry| Some((entry, site.landing(entry, locale)?)));
+        pages.filter(move |(_, page)| site.pages[*page].locale == locale && !self.is_noindex(*page))
+    }
+
     /// The published locales that have a page of their own of an entry, with that page.
     fn own(&self, entry: EntryId) -> impl Iterator<Item = (LocaleId, PageId)> {
         let site = &self.analysis.site;
@@ -311,6 +335,7 @@ impl<'a> Renderer<'a> {
             ("home", tera::Value::safe_string(&self.home(locale))),
             ("style", tera::Value::safe_string(&self.style)),
             ("script", tera::Value::safe_string(&self.script)),
+            ("feed", self.feed_path(locale).map_or_else(tera::Value::none, |path| tera::Value::safe_string(&path))),
         ]);
         let mut context = tera::Context::new();
         context.insert("site", &site);
