@@ -98,9 +98,7 @@ fn midnight(date: &str) -> String {
 
 /// A text without the characters that no XML may hold (XML 1.0, section 2.2).
 fn legal(text: &str) -> Cow<'_, str> {
-    let is_illegal = |c: char| {
-        c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
+    let is_illegal = |c: char| c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
     if text.contains(is_illegal) { text.replace(is_illegal, "").into() } else { text.into() }
 }
 

@@ -11,7 +11,7 @@ use crate::edit::Edit;
 use crate::error::Error;
 use crate::output::{Artifact, Sink};
 use crate::site::{Embedded, EntryId, LocaleId, PageId, Reason, Resolved, Target, encode_path, relative, stem};
-use crate::syntax::{CodeBlock, Document, Form, Label, Link, SpecialKind, copy, parse_source_side};
+use crate::syntax::{CodeBlock, Document, Form, Label, Link, Special, SpecialKind, copy, parse_source_side};
 
 /// What the copies of bilingual pages with both texts end in.
 const BILINGUAL: &str = ".bilingual.md";
@@ -42,7 +42,8 @@ impl Renderer<'_> {
     pub fn copies(&self, jobs: &[Job]) -> Vec<Copy> {
         let own = jobs.iter().filter(|job| self.analysis.site.pages[job.page].locale == job.locale);
         let both = own.flat_map(|job| [(job.page, false), (job.page, true)]);
-        both.filter_map(|(page, bilingual)| Some(Copy { page, bilingual, path: self.copy_path(page, bilingual)? })).collect()
+        both.filter_map(|(page, bilingual)| Some(Copy { page, bilingual, path: self.copy_path(page, bilingual)? }))
+            .collect()
     }
 
     /// Make copies, each handed to `sink` as it is done. What could not be kept is returned.
@@ -138,30 +139,34 @@ impl Renderer<'_> {
         let page = &self.analysis.site.pages[id];
         let document = &page.document;
         let form = Form::Plain(document.side);
-        copy(self.analysis.site.page_text(page), document.body, &document.segments, self.edits(id, document, reading), form)
+        copy(
+            self.analysis.site.page_text(page),
+            document.body,
+            &document.segments,
+            self.edits(id, document, reading),
+            form,
+        )
     }
 
-    /// The text of a page in both languages. Only the links of its own side are known, so the other one is read now.
+    /// The text of a page in both languages. What its own side holds is known; the other one is read now.
     fn bilingual(&self, id: PageId, reading: Reading) -> String {
         let site = &self.analysis.site;
         let page = &site.pages[id];
         let (text, document) = (site.page_text(page), &page.document);
         let source = parse_source_side(document.file, text, document, false);
         let mut edits = self.edits(id, document, reading);
-        edits.extend(source.links.iter().filter_map(|link| {
-            let resolved = site.resolve_on(link, page, reading.locale, reading.includer);
-            self.led(link, &resolved, reading)
-        }));
+        edits.extend(self.edits(id, &source, reading));
         let form = Form::Bilingual(site.config.source().locale.as_str());
         copy(text, document.body, &document.segments, edits, form)
     }
 
-    /// What is written in another way than in the file.
+    /// What is written in another way than in the file, by what is known of one of its sides.
     fn edits(&self, id: PageId, document: &Document, reading: Reading) -> Vec<Edit> {
         let site = &self.analysis.site;
         let page = &site.pages[id];
+        let own = document.side == page.document.side;
         // Where another page takes this one in, its links are read from there.
-        let links: Cow<[Resolved]> = match reading.includer.is_none() && reading.locale == page.locale {
+        let links: Cow<[Resolved]> = match own && reading.includer.is_none() && reading.locale == page.locale {
             true => Cow::Borrowed(&page.links),
             false => {
                 let links = document.links.iter();
@@ -170,7 +175,9 @@ impl Renderer<'_> {
         };
         let led = document.links.iter().zip(&*links).filter_map(|(link, resolved)| self.led(link, resolved, reading));
         let mut edits: Vec<Edit> = led.collect();
-        edits.extend(document.specials.iter().map(|special| {
+        // What the page takes in is known of its own side, which both have in common outside of segments.
+        let known = |special: &&Special| own || !matches!(special.kind, SpecialKind::Embed(_));
+        edits.extend(document.specials.iter().filter(known).map(|special| {
             let address = |link: u32| {
                 let (link, resolved) = (&document.links[link as usize], &links[link as usize]);
                 self.copy_target(resolved, reading).unwrap_or_else(|| encoded(&link.address))

@@ -89,7 +89,11 @@ impl Renderer<'_> {
         let mut sections: Vec<Section> = Vec::new();
         let mut places: FxHashMap<Option<u32>, usize> = FxHashMap::default();
         for (entry, page, tree) in order {
-            let group = if navigation.roots.len() > 1 { navigation.roots.get(tree).map(|root| root.node) } else { self.top(entry, locale) };
+            let group = if navigation.roots.len() > 1 {
+                navigation.roots.get(tree).map(|root| root.node)
+            } else {
+                self.top(entry, locale)
+            };
             let place = *places.entry(group).or_insert_with(|| {
                 let title = self.llms_title(group, tree, locale);
                 sections.push(Section { title, links: Vec::new() });

@@ -75,11 +75,27 @@ impl Copy<'_> {
                 self.push(&self.text[self.done..range.start]);
                 self.put(&edit.replacement);
                 self.done = range.end;
+                if edit.replacement.is_empty() {
+                    self.drop_line();
+                }
             }
         }
         if at > self.done {
             self.push(&self.text[self.done..at]);
             self.done = at;
+        }
+    }
+
+    /// Drop a line of which nothing is left, where a blank one stands beside it.
+    fn drop_line(&mut self) {
+        let rest = &self.text[self.done..];
+        let end = |text: &str| ["\n", "\r\n"].into_iter().find(|end| text.starts_with(end)).map(str::len);
+        let Some(length) = end(rest).filter(|_| self.out[self.line..].trim().is_empty()) else { return };
+        let above = self.out[..self.line].trim_end_matches([' ', '\t', '\r']);
+        let blank_above = above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n");
+        if blank_above || end(&rest[length..]).is_some() {
+            self.out.truncate(self.line);
+            self.done += length;
         }
     }
 
@@ -192,10 +208,7 @@ mod tests {
         let text = pair(103, "  1. раз [1", "* one] `[`");
         assert_eq!(copied(&text, &[], Form::Plain(Side::Target)), "1\\. раз [1");
         assert_eq!(copied(&text, &[], Form::Plain(Side::Source)), "\\* one] `[`");
-        assert_eq!(
-            copied(&text, &[], Form::Bilingual("en")),
-            "[  1. раз \\[1]{#s-103} [* one\\] `[`]{lang=en}"
-        );
+        assert_eq!(copied(&text, &[], Form::Bilingual("en")), "[  1. раз \\[1]{#s-103} [* one\\] `[`]{lang=en}");
     }
 
     #[test]
@@ -204,6 +217,16 @@ mod tests {
             copied("> - XX\n> - b\n", &[("XX", "a\n\nc\n```\nd\n```")], Form::Plain(Side::Target)),
             "> - a\n>\n>   c\n>   ```\n>   d\n>   ```\n> - b\n"
         );
+    }
+
+    #[test]
+    fn a_line_of_which_nothing_is_left_goes_unless_it_parts_two_others() {
+        let plain = |text| copied(text, &[("XX", "")], Form::Plain(Side::Target));
+        assert_eq!(plain("a\n\nXX\nb\n"), "a\n\nb\n");
+        assert_eq!(plain("a\nXX\n\nb\n"), "a\n\nb\n");
+        assert_eq!(plain("a\nXX\nb\n"), "a\n\nb\n");
+        assert_eq!(plain("a\r\n\r\nXX\r\nb\r\n"), "a\r\n\r\nb\r\n");
+        assert_eq!(plain("a XX\n\nb\n"), "a \n\nb\n");
     }
 
     #[test]

@@ -34,7 +34,9 @@ mod yaml;
 mod yaml_page;
 
 pub use allow::{Allow, PREFIX as ALLOW_PREFIX, parse as parse_allow};
-pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Special, SpecialKind, Unit};
+pub use body::{
+    AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Special, SpecialKind, Unit,
+};
 pub use copy::{Form, copy};
 pub use front_matter::{FrontMatter, from_yaml};
 pub use normalize::{Fingerprint, fingerprint, normalize};
