@@ -201,12 +201,13 @@ fn llms_txt_lists_the_pages_of_each_locale() {
     let site = site("");
     assert_eq!(
         site.read("public/llms.txt"),
-        "# Widgets\n\n> All about widgets.\n\n## Languages\n\n- [English (United States)](https://x.org/docs/en-us/llms.txt): 3 pages\n- [Português (Brasil)](https://x.org/docs/pt-br/llms.txt): 0 páginas\n- [Русский](https://x.org/docs/ru/llms.txt): 2 страницы\n"
+        "# Widgets\n\n> All about widgets.\n\n## Languages\n\n- [American English](https://x.org/docs/en-us/llms.txt): 3 pages\n- [Русский](https://x.org/docs/ru/llms.txt): 2 страницы\n"
     );
     assert_eq!(
         site.read("public/ru/llms.txt"),
         "# Виджеты\n\n> Всё о виджетах.\n\n## Виджеты\n\n- [Начало](https://x.org/docs/ru/index.md): Всё о виджетах.\n\n## guide\n\n- [Страница \\[а\\]](https://x.org/docs/ru/guide/a.md): Это страница\n"
     );
+    assert!(!site.exists("public/pt-br/llms.txt"), "it has no page of its own");
     // Where there is one locale, the list of its pages stands at the root.
     assert_eq!(site.run(&["build", "--locale", "ru", "-o", "one"]).code, 0);
     assert_eq!(site.read("one/llms.txt"), site.read("one/ru/llms.txt"));
@@ -281,7 +282,10 @@ fn each_output_can_be_switched_off_alone() {
         let left = outputs(&site);
         assert!(left.iter().all(|(key, on)| *on == (key != off)), "without {off}: {left:?}");
         let files = files_of(&site.path("public"));
-        assert!(dead_links(&files).is_empty(), "without {off}: {:?}", dead_links(&files));
+        let mut dead = dead_links(&files);
+        // Those are of the host, at which the site has a path.
+        dead.retain(|link| !link.contains("404.html -> /docs/"));
+        assert!(dead.is_empty(), "without {off}: {dead:?}");
         if *off == "markdown" {
             let list = site.read("public/ru/llms.txt");
             assert!(list.contains("(https://x.org/docs/ru/guide/a/)"), "pages themselves are listed: {list}");
@@ -336,7 +340,7 @@ fn open_graph_has_the_titles_and_descriptions_of_the_page_that_is_shown() {
     assert_eq!((&own["locale"], &own["locale:alternate"]), (&vec!["ru_RU".to_owned()], &vec!["en_US".to_owned()]));
     let fallback = meta("public/pt-br/guide/a/index.html");
     assert_eq!(fallback["title"], ["A page"]);
-    assert_eq!(fallback["description"], ["It&#x27;s &quot;the&quot; page"]);
+    assert_eq!(fallback["description"], ["It&#39;s &quot;the&quot; page"]);
     assert_eq!(fallback["url"], ["https://x.org/docs/en-us/guide/a/"]);
     assert_eq!(fallback["locale"], ["en_US"]);
     assert!(!meta("public/ru/guide/b/index.html").contains_key("description"));

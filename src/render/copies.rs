@@ -30,7 +30,7 @@ pub struct Copy {
 struct Reading<'r> {
     /// The readers' locale.
     locale: LocaleId,
-    /// The file of the site.
+    /// The address of the copy from the site's root.
     path: &'r str,
     /// The page that is copied, where the text is that of an include.
     includer: Option<PageId>,
@@ -96,7 +96,8 @@ impl Renderer<'_> {
     fn copy(&self, copy: &Copy) -> Artifact {
         let site = &self.analysis.site;
         let page = &site.pages[copy.page];
-        let reading = Reading { locale: page.locale, path: &copy.path, includer: None };
+        let path = encode_path(&copy.path);
+        let reading = Reading { locale: page.locale, path: &path, includer: None };
         let mut out = self.copy_head(copy.page);
         if !page.document.headings.iter().any(|heading| heading.level == 1) {
             let _ = write!(out, "# {}\n\n", site.title(copy.page));

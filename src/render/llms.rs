@@ -13,14 +13,17 @@ impl Renderer<'_> {
         let config = self.analysis.site.config;
         let Some(base_url) = config.base_url.as_deref().filter(|_| config.outputs.llms) else { return Vec::new() };
         let mut artifacts = Vec::new();
-        for &locale in &self.locales {
+        // A locale without pages of its own has nothing to list.
+        let listed: Vec<LocaleId> =
+            self.locales.iter().copied().filter(|locale| self.found(*locale).next().is_some()).collect();
+        for &locale in &listed {
             artifacts.extend(self.llms_of(locale, format!("{}/", config.locales[locale].url), base_url));
         }
-        match self.locales[..] {
+        match listed[..] {
             [] => {}
             // A reader who asks at the root has no choice to make.
             [only] => artifacts.extend(self.llms_of(only, String::new(), base_url)),
-            [first, ..] => artifacts.extend(self.llms_index(first, base_url)),
+            [..] => artifacts.extend(self.llms_index(&listed, base_url)),
         }
         artifacts
     }
@@ -38,8 +41,8 @@ impl Renderer<'_> {
         llms(&head, &self.llms_sections(locale, base_url), &messages.get(locale, "all-pages", &[]), count)
     }
 
-    /// The locales of the site, in the words of the `first`.
-    fn llms_index(&self, first: LocaleId, base_url: &str) -> Vec<Artifact> {
+    /// The locales of the site that have pages, in the words of the first.
+    fn llms_index(&self, locales: &[LocaleId], base_url: &str) -> Vec<Artifact> {
         let config = self.analysis.site.config;
         let messages = &self.analysis.messages;
         let head = Head {
@@ -57,8 +60,8 @@ impl Renderer<'_> {
                 notes: Some(messages.get(*locale, "page-count", &count)),
             }
         };
-        let title = messages.get(first, "languages", &[]);
-        let section = Section { title, links: self.locales.iter().map(link).collect() };
+        let title = locales.first().map_or_else(String::new, |first| messages.get(*first, "languages", &[]));
+        let section = Section { title, links: locales.iter().map(link).collect() };
         llms(&head, &[section], "", |_| String::new())
     }
 

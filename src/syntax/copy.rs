@@ -34,7 +34,8 @@ pub fn copy(text: &str, body: Span, segments: &[Segment], mut edits: Vec<Edit>, 
     edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
     let capacity = if segments.is_empty() { body.len() } else { body.len() / 2 };
     let out = String::with_capacity(capacity);
-    let mut copy = Copy { text, edits: edits.iter().peekable(), out, line: 0, done: body.start as usize };
+    let edits = edits.iter().peekable();
+    let mut copy = Copy { text, edits, out, line: 0, done: body.start as usize, shown: false };
     for segment in segments {
         match form {
             Form::Plain(side) => {
@@ -45,9 +46,16 @@ pub fn copy(text: &str, body: Span, segments: &[Segment], mut edits: Vec<Edit>, 
                 copy.replace(own.end, segment.whole.end, "");
             }
             Form::Bilingual(language) => {
-                copy.replace(segment.whole.start, segment.target.start, "[");
-                copy.replace(segment.target.end, segment.source.start, &format!("]{{#s-{}}} [", segment.ordinal));
-                copy.replace(segment.source.end, segment.whole.end, &format!("]{{lang={language}}}"));
+                let between = format!("]{{#s-{}}} [", segment.ordinal);
+                let end = format!("]{{lang={language}}}");
+                if copy.replace(segment.whole.start, segment.target.start, "[") {
+                    copy.replace(segment.target.end, segment.source.start, &between);
+                    copy.replace(segment.source.end, segment.whole.end, &end);
+                } else if copy.shown {
+                    // An image has its text in another form: behind it stand both.
+                    let (target, source) = (segment.target.of(text), segment.source.of(text));
+                    copy.push(&format!(" [{target}{between}{source}{end}"));
+                }
             }
         }
     }
@@ -64,6 +72,8 @@ struct Copy<'a> {
     line: usize,
     /// What stands before this in the file is done.
     done: usize,
+    /// The last edit put something in.
+    shown: bool,
 }
 
 impl Copy<'_> {
@@ -75,7 +85,8 @@ impl Copy<'_> {
                 self.push(&self.text[self.done..range.start]);
                 self.put(&edit.replacement);
                 self.done = range.end;
-                if edit.replacement.is_empty() {
+                self.shown = !edit.replacement.is_empty();
+                if !self.shown {
                     self.drop_line();
                 }
             }
@@ -235,6 +246,9 @@ mod tests {
         let whole = &text[2..text.len() - 2];
         let edits = [(whole, "![раз](y.png)"), ("x.png", "never")];
         assert_eq!(copied(&text, &edits, Form::Plain(Side::Target)), "a ![раз](y.png) b");
-        assert_eq!(copied(&text, &edits, Form::Bilingual("en")), "a ![раз](y.png) b");
+        let both = "a ![раз](y.png) [раз]{#s-103} [one]{lang=en} b";
+        assert_eq!(copied(&text, &edits, Form::Bilingual("en")), both);
+        // What is not shown holds nothing that is.
+        assert_eq!(copied(&text, &[(whole, "")], Form::Bilingual("en")), "a  b");
     }
 }
