@@ -7,7 +7,7 @@ use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::lint::Findings;
 use crate::output::{Artifact, Sink};
-use crate::render::{Job, Renderer};
+use crate::render::{Copy, Job, Renderer};
 use crate::search::search;
 use crate::site::LocaleId;
 use crate::world::World;
@@ -31,6 +31,7 @@ pub struct Build<'a> {
     /// The pages.
     pub jobs: Vec<Job>,
     dashboard: Option<Dashboard<'a>>,
+    copies: Vec<Copy>,
     extras: Vec<Artifact>,
     /// Path in the world and path in the output.
     resources: Vec<(String, String)>,
@@ -62,11 +63,12 @@ impl<'a> Build<'a> {
         }
         let jobs = renderer.jobs();
         first(&renderer, &jobs);
+        let copies = renderer.copies(&jobs);
         let resources = renderer.resources(&jobs);
         let extras = renderer.extras(&jobs)?;
         let locales = options.locales.iter().copied();
         let dashboard = options.findings.and_then(|findings| Dashboard::new(analysis, findings, locales));
-        Ok(Build { renderer, jobs, dashboard, extras, resources })
+        Ok(Build { renderer, jobs, dashboard, copies, extras, resources })
     }
 
     /// The same with what search asks for, where the configuration has it: most of the time that a plan takes.
@@ -86,7 +88,8 @@ impl<'a> Build<'a> {
         let extras = self.extras.iter().map(|artifact| artifact.path.clone());
         let parallel = self.renderer.parallel_paths(&self.jobs);
         let dashboard = self.dashboard.iter().flat_map(|dashboard| dashboard.paths(&self.renderer));
-        let extras = extras.chain(dashboard);
+        let copies = self.copies.iter().map(|copy| copy.path.clone());
+        let extras = copies.chain(extras).chain(dashboard);
         pages.chain(parallel).chain(extras).chain(self.resources.iter().map(|(_, to)| to.clone()))
     }
 
@@ -100,6 +103,7 @@ impl<'a> Build<'a> {
     pub fn write(mut self, world: &dyn World, sink: &dyn Sink) -> Vec<Error> {
         let mut errors = self.write_dashboard(sink);
         errors.extend(self.renderer.render(&self.jobs, sink));
+        errors.extend(self.renderer.write_copies(&self.copies, sink));
         errors.extend(self.extras.into_iter().filter_map(|artifact| sink.put(artifact).err()));
         errors.extend(self.resources.into_iter().filter_map(|(from, to)| match world.read(&from) {
             Ok(bytes) => sink.put(Artifact { path: to, bytes }).err(),

@@ -87,9 +87,21 @@ impl Locale {
 
     /// The script that it is written in, by likely subtags (CLDR) where the tag names none.
     pub fn script(&self) -> Option<Script> {
+        self.maximized()?.script
+    }
+
+    /// Language and territory as the Open Graph protocol has them (`pt_BR`), the territory by likely subtags (CLDR)
+    /// where the tag names none: `ru_RU`.
+    pub fn with_territory(&self) -> String {
+        let region = self.maximized().and_then(|identifier| identifier.region);
+        let territory = region.map_or_else(String::new, |region| format!("_{region}"));
+        format!("{}{territory}", self.language())
+    }
+
+    fn maximized(&self) -> Option<LanguageIdentifier> {
         let mut identifier = self.identifier()?;
         LocaleExpander::new_extended().maximize(&mut identifier);
-        identifier.script
+        Some(identifier)
     }
 }
 
@@ -158,6 +170,22 @@ mod tests {
         assert!(!locale("pt-BR").agrees(&locale("pt-PT")));
         assert!(!locale("zh-Hans").agrees(&locale("zh-Hant-TW")));
         assert!(!locale("ru").agrees(&locale("uk")));
+    }
+
+    #[test]
+    fn a_territory_comes_from_the_tag_or_from_cldr() {
+        for (tag, expected) in [
+            ("ru", "ru_RU"),
+            ("zh-CN", "zh_CN"),
+            ("zh-Hant", "zh_TW"),
+            ("pt-BR", "pt_BR"),
+            ("en", "en_US"),
+            ("sr-Latn", "sr_RS"),
+            ("es-419", "es_419"),
+            ("i-klingon", "i"),
+        ] {
+            assert_eq!(locale(tag).with_territory(), expected);
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod common;
 use common::pair;
 use hexapla::edit::{Edit, apply};
 use hexapla::span::FileId;
-use hexapla::syntax::{Side, parse, strip};
+use hexapla::syntax::{Form, Side, copy, parse, strip};
 use proptest::prelude::*;
 
 /// Check the laws of one document.
@@ -49,6 +49,15 @@ fn laws(text: &str) {
             done = segment.whole.end as usize;
         }
         assert_eq!(rest, &text[done..]);
+    }
+    // Whatever is written in another way, a copy can be made.
+    let written = document.links.iter().filter_map(|link| link.written);
+    let spans: Vec<_> = written.chain(document.specials.iter().map(|special| special.span)).collect();
+    for by in ["", "x", "a\nb"] {
+        let edits: Vec<Edit> = spans.iter().map(|span| Edit { span: *span, replacement: by.into() }).collect();
+        for form in [Form::Plain(Side::Target), Form::Bilingual("en-US")] {
+            copy(text, document.body, &document.segments, edits.clone(), form);
+        }
     }
     // An edit that changes nothing changes nothing.
     let same: Vec<Edit> = document

@@ -1,10 +1,14 @@
 //! What a build yields, and how it is put where readers find it.
 
+mod feed;
+mod llms;
 mod manifest;
 mod publish;
 mod robots;
 mod sitemap;
 
+pub use feed::{Feed, FeedEntry};
+pub use llms::{Head, Item, Section, llms};
 pub use manifest::{FILE_NAME as MANIFEST, Manifest};
 pub use publish::{Publication, Published, clean};
 pub use robots::robots;

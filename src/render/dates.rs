@@ -41,7 +41,10 @@ impl Dates {
 
 /// When a document was last changed, by ISO 8601: `2026-11-25`.
 pub(super) fn iso(document: &Document) -> Option<String> {
-    changed(document).map(|Handoff(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+    let Handoff(year, month, day) = changed(document)?;
+    // The thirtieth of February is no date.
+    Date::try_new_gregorian(i32::from(year), month, day).ok()?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// When a document was last changed, as its front matter says.

@@ -5,11 +5,14 @@ mod banners;
 mod body;
 mod breadcrumbs;
 mod code;
+mod copies;
 mod dates;
+mod feed;
 mod frame;
 mod highlight;
 mod json_ld;
 mod lists;
+mod llms;
 mod navigation;
 mod page;
 mod parallel;
@@ -22,6 +25,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use copies::Copy;
 pub use frame::{DASHBOARD_FOLDER, Frame};
 pub use templates::Templates;
 
@@ -69,6 +73,12 @@ pub struct Renderer<'a> {
     trees: Vec<Trees<'a>>,
     /// By locale, the breadcrumbs that files of the site have.
     trails: Vec<Vec<Trail<'a>>>,
+    /// By locale, its name in the Open Graph protocol.
+    territories: Vec<String>,
+    /// By page, whether it may be copied into Markdown: it is Markdown itself, and nothing asks crawlers to leave it out.
+    copied: Vec<bool>,
+    /// By locale, the pages of its feed.
+    feeds: Vec<Vec<feed::Row>>,
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
     codes: Codes,
@@ -99,6 +109,9 @@ impl<'a> Renderer<'a> {
             links: Vec::new(),
             trees: Vec::new(),
             trails: Vec::new(),
+            territories: site.config.locales.iter().map(|table| table.locale.with_territory()).collect(),
+            copied: Vec::new(),
+            feeds: Vec::new(),
             contexts: Vec::new(),
             codes: Codes::new(site),
             keeps_broken_links: false,
@@ -110,6 +123,8 @@ impl<'a> Renderer<'a> {
             .collect();
         renderer.trees = renderer.trees();
         renderer.trails = renderer.trails();
+        renderer.copied = renderer.copied();
+        renderer.feeds = (0..site.config.locales.len()).map(|locale| renderer.feed_rows(locale)).collect();
         renderer.contexts = (0..site.config.locales.len()).map(|locale| renderer.locale_context(locale)).collect();
         Ok(renderer)
     }
@@ -250,7 +265,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
-    /// has moved, the language chooser, sitemaps, styles and scripts.
+    /// has moved, the language chooser, sitemaps, feeds, `llms.txt`, styles and scripts.
     ///
     /// # Errors
     /// A template that cannot be rendered.
@@ -275,6 +290,8 @@ impl<'a> Renderer<'a> {
             if self.analysis.site.config.outputs.robots {
                 artifacts.push(robots(base_url));
             }
+            artifacts.extend(self.feeds(base_url));
+            artifacts.extend(self.llms());
         }
         Ok(artifacts)
     }
@@ -364,6 +381,13 @@ impl<'a> Renderer<'a> {
         robots.is_some_and(|robots| robots.to_ascii_lowercase().contains("noindex"))
     }
 
+    /// The pages of a locale's own that may be found, by entry.
+    fn found(&self, locale: LocaleId) -> impl Iterator<Item = (EntryId, PageId)> {
+        let site = &self.analysis.site;
+        let pages = (0..site.entries.len()).filter_map(move |entry| Some((entry, site.landing(entry, locale)?)));
+        pages.filter(move |(_, page)| site.pages[*page].locale == locale && !self.is_noindex(*page))
+    }
+
     /// The published locales that have a page of their own of an entry, with that page.
     fn own(&self, entry: EntryId) -> impl Iterator<Item = (LocaleId, PageId)> {
         let site = &self.analysis.site;
@@ -428,6 +452,7 @@ impl<'a> Renderer<'a> {
             ("script", tera::Value::safe_string(&self.templates.asset("site.js"))),
             ("logo", tera::Value::from_serializable(&self.templates.logo)),
             ("favicon", tera::Value::normal_string(&favicon)),
+            ("feed", self.feed_path(locale).map_or_else(tera::Value::none, |path| tera::Value::safe_string(&path))),
         ]);
         let dashboard = (config.dashboard && config.locales.len() > 1).then(|| self.dashboard_address(locale));
         let mut context = tera::Context::new();

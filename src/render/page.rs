@@ -17,6 +17,8 @@ pub(super) struct View<'a> {
     pub(super) noindex: bool,
     pub(super) canonical: Option<String>,
     pub(super) alternates: Vec<Alternate>,
+    /// The page in Markdown.
+    pub(super) copies: Vec<CopyLink>,
     /// What the page says by Open Graph; `None` where it is to say nothing.
     pub(super) open_graph: Option<OpenGraph<'a>>,
     /// What the page is by JSON-LD, for a `script` element.
@@ -84,14 +86,22 @@ pub(super) struct Alternate {
     url: String,
 }
 
+/// A copy of the page in Markdown; the address is from the site's root.
+#[derive(Debug, Serialize)]
+pub(super) struct CopyLink {
+    pub(super) url: String,
+    /// It has the source text too.
+    pub(super) bilingual: bool,
+}
+
 /// What differs from page to page in the Open Graph protocol: locales are written as `pt_BR`.
 #[derive(Debug, Serialize)]
 pub(super) struct OpenGraph<'a> {
     title: &'a str,
     url: String,
-    locale: String,
+    locale: &'a str,
     /// The other locales that have the page.
-    alternates: Vec<String>,
+    alternates: Vec<&'a str>,
 }
 
 /// An entry of the language switcher; addresses are from the site's root.
@@ -195,6 +205,7 @@ impl Renderer<'_> {
             } else {
                 Vec::new()
             },
+            copies: if fallback { Vec::new() } else { self.copy_links(job.page) },
             open_graph: (absolute && config.outputs.open_graph).then(|| self.open_graph(job.page)),
             json_ld: (absolute && config.outputs.json_ld).then(|| self.json_ld(job.page)).flatten(),
             languages: self.languages(job.entry, job.locale),
@@ -223,7 +234,7 @@ impl Renderer<'_> {
     fn open_graph(&self, id: PageId) -> OpenGraph<'_> {
         let site = &self.analysis.site;
         let page = &site.pages[id];
-        let name = |locale: LocaleId| site.config.locales[locale].locale.as_str().replace('-', "_");
+        let name = |locale: LocaleId| &*self.territories[locale];
         OpenGraph {
             title: site.title(id),
             url: self.absolute(page.entry, page.locale),

@@ -66,6 +66,13 @@ impl Route {
         encode_path(shown)
     }
 
+    /// The route of a file that holds the page in another form, not encoded: `guide/install.md` for the `ending` `.md`,
+    /// `guide/index.md` of a folder's index. It is the same in both forms of addresses.
+    pub fn sibling(&self, ending: &str) -> String {
+        let name = if self.index { crate::world::join(&self.path, "index") } else { self.path.to_string() };
+        name + ending
+    }
+
     /// Whether it is a folder's index.
     pub fn is_index(&self) -> bool {
         self.index
@@ -143,6 +150,13 @@ mod tests {
         assert_eq!(route("a/b.yml", &[]).file(PageForm::Folder), "a/b/index.html");
         assert_eq!(route("a/b.md", &[]).file(PageForm::File), "a/b.html");
         assert_eq!(route("a/index.md", &[]).address(PageForm::File), "a/index.html");
+    }
+
+    #[test]
+    fn other_forms_of_a_page_stand_beside_it() {
+        assert_eq!(route("a/b.md", &[]).sibling(".md"), "a/b.md");
+        assert_eq!(route("a/index.md", &[]).sibling(".x.md"), "a/index.x.md");
+        assert_eq!(route("README.md", &[]).sibling(".md"), "index.md");
     }
 
     #[test]

@@ -70,6 +70,32 @@ pub struct Embed {
     pub headings: u32,
 }
 
+/// A stretch of the file that stands there in a form which Markdown does not have, or that no reader sees.
+#[derive(Debug, Clone, Copy)]
+pub struct Special {
+    /// All of it.
+    pub span: Span,
+    /// What stands there.
+    pub kind: SpecialKind,
+}
+
+/// What a special stretch is. The numbers are indices into the document's embeds, links and texts never translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpecialKind {
+    /// Another file.
+    Embed(u32),
+    /// An image, and the link around it.
+    Image(u32, Option<u32>),
+    /// A link to a video.
+    Video(u32),
+    /// The text of a reference by uid, which is a link.
+    Xref(u32),
+    /// A text that is never translated.
+    NoLoc(u32),
+    /// Nothing: a comment, what is removed from a page, or what only lays it out.
+    Nothing,
+}
+
 /// A code block in a language.
 #[derive(Debug, Clone)]
 pub struct CodeBlock {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use rustc_hash::FxHasher;
 
-use super::body::{CodeBlock, Content, Heading, Leaf, LeafKind, Unit};
+use super::body::{CodeBlock, Content, Heading, Leaf, LeafKind, SpecialKind, Unit};
 use super::html;
 use super::markdown::{LinkTag, Walker, heading_tag};
 use super::raw::{Close, OpenTag};
@@ -434,13 +434,16 @@ impl Printer<'_> {
                         } else if html::treatment(&tag.name.to_ascii_lowercase()) == html::Treatment::Remove {
                             // Without its closing tag only the tag goes: the text behind it is the author's.
                             let closes = |(event, _): &(Event, Range<usize>)| matches!(event, Event::InlineHtml(text) if html::Tag::parse(text).is_some_and(|end| end.closing && end.is(tag.name)));
+                            let mut end = range.end;
                             if tag.self_closing || endless.iter().any(|name| tag.is(name)) {
                                 // Only the tag goes.
-                            } else if events[number..].iter().any(closes) {
+                            } else if let Some((_, close)) = events[number..].iter().find(|event| closes(event)) {
                                 removed = Some((tag.name.to_owned(), 0));
+                                end = close.end;
                             } else {
                                 endless.push(tag.name.to_owned());
                             }
+                            walker.note_special(walker.plain.in_file(range.start..end), SpecialKind::Nothing);
                         } else if walker.open_raw_tag(&tag, text, range.start) {
                             self.depth += 1;
                         }
@@ -489,7 +492,7 @@ impl Printer<'_> {
             Tag::Subscript => walker.out.push("<sub>"),
             _ => {
                 if let Some(link) = LinkTag::new(tag) {
-                    let index = walker.note_link(&link, range, "");
+                    let index = walker.note_link(&link, range.clone(), "");
                     let xref = link.address.starts_with("xref:");
                     // A reference without words of its own is named by what it refers to.
                     let named = xref && (link.bare || matches!(next, Some((Event::End(TagEnd::Link), _))));
@@ -500,6 +503,7 @@ impl Printer<'_> {
                         }
                     });
                     if named {
+                        walker.note_special(walker.plain.in_file(range), SpecialKind::Xref(index));
                         walker.out.hole(Content::XrefText(index));
                         self.silent = true;
                     }

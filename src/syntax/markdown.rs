@@ -10,7 +10,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 use rustc_hash::FxHashMap;
 
 use super::allow::Allow;
-use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Unit};
+use super::body::{Body, CodeBlock, Content, Embed, Heading, Leaf, Link, Special, SpecialKind, Unit};
 use super::destination;
 use super::draft::Part;
 use super::inline::Line;
@@ -35,6 +35,7 @@ pub(super) struct Walk {
     pub(super) leaves: Vec<Leaf>,
     pub(super) units: Vec<Unit>,
     pub(super) embeds: Vec<Embed>,
+    pub(super) specials: Vec<Special>,
     pub(super) codes: Vec<CodeBlock>,
     pub(super) zones: Vec<Box<str>>,
     pub(super) no_loc: Vec<Box<str>>,
@@ -77,6 +78,7 @@ pub(super) fn walk_plain(
         leaves: Vec::new(),
         units: Vec::new(),
         embeds: Vec::new(),
+        specials: Vec::new(),
         codes: Vec::new(),
         zones: Vec::new(),
         no_loc: Vec::new(),
@@ -127,6 +129,9 @@ pub(super) fn walk_plain(
                 walker.out.push("</p>\n");
             }
         }
+    }
+    for cut in &plain.cuts {
+        walker.note_special(plain.raw_in_file(cut.clone()), SpecialKind::Nothing);
     }
     walker.finish()
 }
@@ -207,6 +212,7 @@ pub(super) struct Walker<'a> {
     pub(super) leaves: Vec<Leaf>,
     pub(super) units: Vec<Unit>,
     pub(super) embeds: Vec<Embed>,
+    pub(super) specials: Vec<Special>,
     pub(super) codes: Vec<CodeBlock>,
     pub(super) zones: Vec<Box<str>>,
     pub(super) no_loc: Vec<Box<str>>,
@@ -550,6 +556,11 @@ impl<'a> Walker<'a> {
         self.push(Link { image: link.image, address: address.into(), span, written, alt, title })
     }
 
+    /// Note a stretch that a copy in Markdown has in another form, or not at all.
+    pub(super) fn note_special(&mut self, span: Span, kind: SpecialKind) {
+        self.specials.push(Special { span, kind });
+    }
+
     /// Note a link whose address is written at `span`.
     pub(super) fn push_link(&mut self, image: bool, address: String, span: Span, alt: &str, title: &str) -> u32 {
         let (alt, title) = (alt.into(), title.into());
@@ -575,6 +586,7 @@ impl<'a> Walker<'a> {
         self.out.body.html.shrink_to_fit();
         self.out.body.holes.shrink_to_fit();
         self.links.shrink_to_fit();
+        self.specials.shrink_to_fit();
         self.leaves.shrink_to_fit();
         self.units.shrink_to_fit();
         Walk {
@@ -584,6 +596,7 @@ impl<'a> Walker<'a> {
             leaves: self.leaves,
             units: self.units,
             embeds: self.embeds,
+            specials: self.specials,
             codes: self.codes,
             zones: self.zones,
             allows: self.allows,

@@ -3,6 +3,7 @@
 
 mod allow;
 mod body;
+mod copy;
 mod destination;
 mod dialect;
 mod draft;
@@ -33,7 +34,10 @@ mod yaml;
 mod yaml_page;
 
 pub use allow::{Allow, PREFIX as ALLOW_PREFIX, parse as parse_allow};
-pub use body::{AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Unit};
+pub use body::{
+    AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Special, SpecialKind, Unit,
+};
+pub use copy::{Form, copy};
 pub use front_matter::{FrontMatter, from_yaml};
 pub use inline::plain_text;
 pub use normalize::{Fingerprint, fingerprint, normalize};
@@ -79,6 +83,8 @@ pub struct Document {
     pub sha1: Option<String>,
     /// The files that it takes in, in order: includes, whose anchors it has as well, and code samples.
     pub embeds: Vec<Embed>,
+    /// What of it is no Markdown or is not shown, in order.
+    pub specials: Vec<Special>,
     /// Its code blocks in a language, where the HTML was asked for.
     pub codes: Vec<CodeBlock>,
     /// By zone, the pivots that it is for, separated by commas.
@@ -112,6 +118,7 @@ impl Document {
             html: walk.html,
             sha1: None,
             embeds: walk.embeds,
+            specials: walk.specials,
             codes: walk.codes,
             zones: walk.zones,
             no_loc: walk.no_loc,

@@ -54,6 +54,8 @@ pub(super) struct Plain<'a> {
     /// What of the dialect one character of `text` each stands for, and the text in which it still stood.
     pub found: Vec<Found>,
     pub raw: Cow<'a, str>,
+    /// Indentation in `raw` that only a layout has.
+    pub cuts: Vec<std::ops::Range<usize>>,
     /// The last of those steps for the addresses of links that a draft has of its own.
     addresses: Pieces,
     /// It was put together, and its bytes are not those of the file.
@@ -115,18 +117,16 @@ impl<'a> Plain<'a> {
             let mut from = side.start;
             let start = out.len();
             let target = &text[side.clone()];
-            if target.starts_with(may_begin_block) && begins_line(&out[line..]) {
-                let space = target.len() - target.trim_start_matches([' ', '\t']).len();
-                from += space;
-                if space > 0 {
-                    mends.push(Mend::Space(start, target[..space].into()));
-                }
-                if let Some(before) = marker(&target[space..], &text[segment.whole.end as usize..]) {
-                    push(&mut out, from, from + before);
-                    from += before;
-                    mends.push(Mend::Escape(out.len()));
-                    out.push('\\');
-                }
+            let (space, escape) = mend(&out[line..], target, &text[segment.whole.end as usize..]);
+            from += space;
+            if space > 0 {
+                mends.push(Mend::Space(start, target[..space].into()));
+            }
+            if let Some(before) = escape {
+                push(&mut out, from, from + before);
+                from += before;
+                mends.push(Mend::Escape(out.len()));
+                out.push('\\');
             }
             push(&mut out, from, side.end);
             units.push((Span::new(start, out.len()), index));
@@ -147,6 +147,7 @@ impl<'a> Plain<'a> {
                 steps,
                 found: Vec::new(),
                 raw: "".into(),
+                cuts: Vec::new(),
                 addresses: Pieces::default(),
                 drafted: false,
                 mends,
@@ -166,6 +167,7 @@ impl<'a> Plain<'a> {
             steps: vec![dialect.pieces, pieces],
             found: dialect.found,
             raw: text,
+            cuts: dialect.cuts,
             addresses: Pieces::default(),
             drafted: false,
             mends,
@@ -187,9 +189,9 @@ impl<'a> Plain<'a> {
                 part => part,
             })
             .collect();
-        let Plain { units, mut steps, text, found, raw, mends, .. } = plain;
+        let Plain { units, mut steps, text, found, raw, cuts, mends, .. } = plain;
         steps.push(pieces);
-        Plain { text, units, parts, steps, found, raw, addresses, drafted: true, mends }
+        Plain { text, units, parts, steps, found, raw, cuts, addresses, drafted: true, mends }
     }
 
     /// `text`, a part of this one, as it was before characters were put in the place of anything.
@@ -225,6 +227,17 @@ impl<'a> Plain<'a> {
         let range = above.iter().fold(range, |range, step| step.back(range));
         self.addresses.first_within(range).map(|range| Span::new(range.start, range.end))
     }
+}
+
+/// What keeps the text of a segment from beginning a block, where only marks stand before it on its `line`: how many
+/// bytes of white space are left out at its start, and behind how many more a backslash is put in. `behind` is what
+/// follows the segment in the file.
+pub(super) fn mend(line: &str, text: &str, behind: &str) -> (usize, Option<usize>) {
+    if !text.starts_with(may_begin_block) || !begins_line(line) {
+        return (0, None);
+    }
+    let space = text.len() - text.trim_start_matches([' ', '\t']).len();
+    (space, marker(&text[space..], behind))
 }
 
 /// Whether what follows this beginning of a line is its content: only white space, quote and list markers before it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::body::Content;
+use super::body::{Content, SpecialKind};
 use super::html::{self, Tag, Treatment};
 use super::inline::Line;
 use super::markdown::{Html, RawText, Walker};
@@ -80,6 +80,8 @@ impl<'a> Walker<'a> {
                                     None => endless.push(name.clone()),
                                 }
                             }
+                            let span = self.plain.in_file(range.start..place(at + length - 1) + 1);
+                            self.note_special(span, SpecialKind::Nothing);
                         }
                         _ if html::is_block(&name)
                             || text.trim().len() == whole_length && self.is_around_blocks(&tag, &range) =>
@@ -117,8 +119,9 @@ impl<'a> Walker<'a> {
         self.flush_raw();
     }
 
-    /// Note a comment that speaks to Hexapla.
+    /// Note a comment, and what one says that speaks to Hexapla.
     pub(super) fn note_comment(&mut self, text: &str, range: Range<usize>) {
+        self.note_special(self.plain.in_file(range.clone()), SpecialKind::Nothing);
         if text.starts_with("<!--") && text.contains(super::allow::PREFIX) {
             let span = self.plain.in_file(range);
             self.allows.extend(super::allow::parse(span.of(self.text), span.start as usize));
@@ -258,6 +261,7 @@ impl<'a> Walker<'a> {
             return;
         }
         let index = self.push_link(false, format!("xref:{uid}"), span, "", "");
+        self.note_special(self.plain.in_file(at..at + tag.length), SpecialKind::Xref(index));
         let close = self.open_link(index, |_| {});
         self.out.hole(Content::XrefText(index));
         close.print(&mut self.out);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::{Content, Embed, Label};
+use super::body::{Content, Embed, Label, SpecialKind};
 use super::dialect::directive::{Attribute, Directive, Name};
 use super::dialect::{Unpaired, What};
 use super::html;
@@ -22,12 +22,12 @@ impl Walker<'_> {
         self.out.fresh();
         match &found.what {
             What::Directive(directive, unpaired) => self.directive(directive, *unpaired, range),
-            What::Include(path) => self.embed(path.clone(), false, None),
+            What::Include(path) => self.embed(path.clone(), false, None, range.clone()),
             What::Code { language, path } => {
                 let (address, sample) = Sample::of_address(&plain.raw[path.clone()], &plain.raw[language.clone()]);
-                self.embed(path.start..path.start + address, false, Some(sample));
+                self.embed(path.start..path.start + address, false, Some(sample), range.clone());
             }
-            What::Video(address, title) => self.video(address.clone(), title),
+            What::Video(address, title) => self.video(address.clone(), title, range.clone()),
             What::Math { latex, display } => {
                 self.out.push("<div class=\"hx-math\">");
                 self.math(latex.clone(), range.clone(), *display);
@@ -46,12 +46,15 @@ impl Walker<'_> {
         if let Some(fault) = &directive.fault {
             self.fault("invalid-directive", range.clone(), fault.clone());
         }
+        if directive.lays_out() {
+            self.note_raw(range.clone(), SpecialKind::Nothing);
+        }
         match unpaired {
             Some(Unpaired::NotClosed) => {
                 let message = format!("this `{name}` is not closed");
                 match directive.name {
                     Name::Image => self.picture(directive, range.clone()),
-                    Name::Video => self.video_of(directive, range.start),
+                    Name::Video => self.video_of(directive, range.clone()),
                     _ => {}
                 }
                 return self.fault_with(
@@ -94,7 +97,7 @@ impl Walker<'_> {
                 self.open_special(name, ">\n", "</div>\n");
             }
             Name::Form => {}
-            Name::NoLoc => self.no_loc(directive),
+            Name::NoLoc => self.no_loc(directive, range),
             Name::Image => self.figure(directive, range),
             Name::Code => {
                 if let Some(source) = directive.get("source") {
@@ -110,11 +113,11 @@ impl Walker<'_> {
                     let interactive = decoded(directive.get("interactive"));
                     let language = decoded(directive.get("language"));
                     sample.language = if language.is_empty() { interactive.into() } else { language.into() };
-                    self.embed(start..start + length, false, Some(sample));
+                    self.embed(start..start + length, false, Some(sample), range);
                 }
             }
             Name::Video => {
-                self.video_of(directive, range.start);
+                self.video_of(directive, range);
                 self.described(directive);
             }
         }
@@ -139,11 +142,12 @@ impl Walker<'_> {
         self.open_special(name, "</p>\n", "</div>\n");
     }
 
-    fn no_loc(&mut self, directive: &Directive) {
+    fn no_loc(&mut self, directive: &Directive, whole: Range<usize>) {
         let text = decoded(directive.get("text"));
         self.out.push("<span translate=\"no\">");
         self.out.text(&text);
         self.out.push("</span>");
+        self.note_raw(whole, SpecialKind::NoLoc(self.no_loc.len() as u32));
         self.no_loc.push(text.into());
     }
 
@@ -178,6 +182,7 @@ impl Walker<'_> {
             (None, link) => ("", link),
         };
         let around = around.filter(|_| !self.in_link());
+        let first = self.links.len() as u32;
         let close = around.map(|around| {
             let index = self.push_link(false, decoded(Some(around)), self.plain.raw_in_file(span(around)), "", "");
             self.open_link(index, |out| {
@@ -188,25 +193,27 @@ impl Walker<'_> {
         });
         let alt = decoded(directive.get("alt-text"));
         let index = self.push_link(true, decoded(Some(source)), self.plain.raw_in_file(span(source)), &alt, "");
+        self.note_raw(range, SpecialKind::Image(index, close.is_some().then_some(first)));
         self.out.hole(Content::Image(index));
         if let Some(close) = close {
             close.print(&mut self.out);
         }
     }
 
-    /// The card of a directive that stands at `start`.
-    fn video_of(&mut self, directive: &Directive, start: usize) {
+    /// The card of a directive.
+    fn video_of(&mut self, directive: &Directive, whole: Range<usize>) {
         if let Some(source) = directive.get("source") {
             let title = decoded(directive.get("title"));
-            self.video(start + source.place.start..start + source.place.end, &title);
+            self.video(whole.start + source.place.start..whole.start + source.place.end, &title, whole);
         }
     }
 
     /// A card that leads to a video: nothing is asked of another host before the reader asks for it.
-    fn video(&mut self, address: Range<usize>, title: &str) {
+    fn video(&mut self, address: Range<usize>, title: &str, whole: Range<usize>) {
         let text = html::decode(&self.plain.raw[address.clone()]).into_owned();
         let host = text.split("://").nth(1).and_then(|rest| rest.split(['/', '?']).next()).unwrap_or(&text).to_owned();
         let index = self.push_link(false, text, self.plain.raw_in_file(address), "", "");
+        self.note_raw(whole, SpecialKind::Video(index));
         self.out.push("<p class=\"hx-video\">");
         let close = self.open_link(index, |_| {});
         self.out.hole(Content::Label(Label::WatchVideo));
@@ -216,18 +223,20 @@ impl Walker<'_> {
         self.out.push("</span></p>\n");
     }
 
-    fn video_link(&mut self, address: Range<usize>) {
+    fn video_link(&mut self, address: Range<usize>, whole: Range<usize>) {
         let text = html::decode(&self.plain.raw[address.clone()]).into_owned();
         let index = self.push_link(false, text, self.plain.raw_in_file(address), "", "");
+        self.note_raw(whole, SpecialKind::Video(index));
         let close = self.open_link(index, |_| {});
         self.out.hole(Content::Label(Label::WatchVideo));
         close.print(&mut self.out);
     }
 
-    fn embed(&mut self, address: Range<usize>, inline: bool, sample: Option<Sample>) {
+    fn embed(&mut self, address: Range<usize>, inline: bool, sample: Option<Sample>, whole: Range<usize>) {
         let text = html::decode(&self.plain.raw[address.clone()]).into_owned();
         let span = self.plain.raw_in_file(address);
         let headings = self.headings.len() as u32;
+        self.note_raw(whole, SpecialKind::Embed(self.embeds.len() as u32));
         self.embeds.push(Embed { address: text.into(), span, inline, sample: sample.map(Box::new), headings });
         self.out.hole(Content::Embed(self.embeds.len() as u32 - 1));
     }
@@ -271,16 +280,17 @@ impl Walker<'_> {
                 let message = format!("`{raw}` does not begin a quote, so it is shown as it is written");
                 self.fault("invalid-directive", range, message);
             }
-            What::Include(path) => self.embed(path.clone(), true, None),
+            What::Include(path) => self.embed(path.clone(), true, None, range),
             What::Directive(directive, _) if directive.is_inline() => {
                 if let Some(fault) = &directive.fault {
                     self.fault("invalid-directive", range.clone(), fault.clone());
                 }
                 match directive.name {
-                    Name::NoLoc => self.no_loc(directive),
+                    Name::NoLoc => self.no_loc(directive, range),
                     Name::Video => {
                         if let Some(source) = directive.get("source") {
-                            self.video_link(range.start + source.place.start..range.start + source.place.end);
+                            let address = range.start + source.place.start..range.start + source.place.end;
+                            self.video_link(address, range);
                         }
                     }
                     _ => self.image(directive, range),
@@ -296,7 +306,7 @@ impl Walker<'_> {
                 self.out.text(raw);
                 self.fault("invalid-directive", range, "a code sample stands on a line of its own".into());
             }
-            What::Video(address, _) => self.video_link(address.clone()),
+            What::Video(address, _) => self.video_link(address.clone(), range),
             // Read as emphasis before it comes here.
             What::Strong { .. } => self.out.text(raw),
         }
@@ -317,6 +327,10 @@ impl Walker<'_> {
         self.out.fresh();
         self.close_raw_tags_to(self.raw_tags.len() - above - 1);
         true
+    }
+
+    fn note_raw(&mut self, raw: Range<usize>, kind: SpecialKind) {
+        self.note_special(self.plain.raw_in_file(raw), kind);
     }
 
     fn fault(&mut self, lint: &'static str, raw: Range<usize>, message: String) {

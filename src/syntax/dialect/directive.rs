@@ -159,6 +159,12 @@ impl Directive {
         self.name.is_container() || matches!(self.name, Name::Image | Name::Video) && described
     }
 
+    /// Whether it says where something stands on the page, and nothing to a reader.
+    pub(in crate::syntax) fn lays_out(&self) -> bool {
+        matches!(self.name, Name::Column | Name::Form | Name::Row)
+            || self.ends && matches!(self.name, Name::Image | Name::Video)
+    }
+
     /// Whether it cannot stand in a line of text.
     pub(in crate::syntax) fn stands_alone(&self) -> bool {
         self.name.is_container() || self.ends

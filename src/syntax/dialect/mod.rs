@@ -93,6 +93,8 @@ pub(super) struct Dialect {
     pub(super) pieces: Pieces,
     /// What was found, in order.
     pub(super) found: Vec<Found>,
+    /// Indentation of the text as it was that only a layout has, in order.
+    pub(super) cuts: Vec<Range<usize>>,
 }
 
 /// Look for the dialect in `text`; `None` where there is nothing of it.
@@ -111,6 +113,7 @@ pub(super) fn scan(text: &str) -> Option<Dialect> {
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(text.len());
     let mut pieces = Pieces::with_capacity(2 * edits.len() + 1);
+    let mut cuts = Vec::new();
     let mut done = 0;
     for (range, replacement) in edits {
         if range.start < done {
@@ -121,13 +124,15 @@ pub(super) fn scan(text: &str) -> Option<Dialect> {
         // What is put in or left out has no place of its own.
         if !replacement.is_empty() && !range.is_empty() {
             pieces.stand_in(out.len(), replacement.len(), range.clone());
+        } else if !range.is_empty() {
+            cuts.push(range.clone());
         }
         out.push_str(&replacement);
         done = range.end;
     }
     pieces.copy(out.len(), done..text.len());
     out.push_str(&text[done..]);
-    Some(Dialect { text: out, pieces, found })
+    Some(Dialect { text: out, pieces, found, cuts })
 }
 
 /// The first stand-in in `text`: where it stands and what it stands for, by number.

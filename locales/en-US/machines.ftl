@@ -1,0 +1,2 @@
+# What pages say to programs
+bilingual-copy = Source and translation

@@ -1,0 +1,1 @@
+bilingual-copy = Texto original e tradução

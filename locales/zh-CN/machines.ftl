@@ -1,0 +1,1 @@
+bilingual-copy = 原文与译文
