@@ -20,6 +20,9 @@ use rayon::prelude::*;
 
 const RUNS: usize = 7;
 const LOCALES: [&str; 3] = ["ru", "zh-CN", "pt-BR"];
+const TABLES: &str = "[locales.ru]\n[locales.zh-CN]\n[locales.pt-BR]\n";
+/// Configuration of the same site with its index for search and its dashboard, which are stages of their own.
+const WHOLE: &str = "whole.toml";
 const SIDES: [&str; 4] = ["bare", "build", "check", "read"];
 
 fn main() {
@@ -36,8 +39,9 @@ fn main() {
 fn side(name: &str, root: &Path, out: &Path) {
     let (who, pages) = match name {
         "bare" => (UsageWho::RUSAGE_SELF, bare(&root.join("content"), out)),
-        "build" => {
-            let answer = hexapla(root, &["build", "-o", out.to_str().unwrap()]);
+        "build" | "whole" => {
+            let config: &[&str] = if name == "whole" { &["--config", WHOLE] } else { &[] };
+            let answer = hexapla(root, &[config, &["build", "-o", out.to_str().unwrap()]].concat());
             let text = String::from_utf8(answer.stdout).unwrap();
             let pages = text.split_once(": ").and_then(|(_, rest)| rest.split(' ').next()).unwrap();
             (UsageWho::RUSAGE_CHILDREN, pages.parse().unwrap())
@@ -179,8 +183,12 @@ fn corpus(corpus: &Path, bound: bool) {
                 copy_folder(&corpus.join(locale), &to);
             }
         }
-        fs::write(site.join("hexapla.toml"), "[locales.ru]\n[locales.zh-CN]\n[locales.pt-BR]\n").unwrap();
+        configure(&site);
         all.push(report(&format!("the corpus, {copies} times"), &site, if copies > 1 { 3 } else { RUNS }));
+        if copies == 1 {
+            let (figures, ratio) = measure(&site, &["build", "whole"], 2);
+            println!("  with search and dashboard {:.3} CPU s, {ratio:.2} times the build without", figures[1].cpu);
+        }
     }
     let _ = fs::remove_dir_all(&site);
     if bound {
@@ -222,7 +230,12 @@ fn make_site(root: &Path, count: usize) {
             fs::write(folder.join(format!("page-{at}.md")), make_page(locale, at)).unwrap();
         }
     }
-    fs::write(root.join("hexapla.toml"), "[locales.ru]\n[locales.zh-CN]\n[locales.pt-BR]\n").unwrap();
+    configure(root);
+}
+
+fn configure(root: &Path) {
+    fs::write(root.join("hexapla.toml"), format!("search = false\ndashboard = false\n{TABLES}")).unwrap();
+    fs::write(root.join(WHOLE), TABLES).unwrap();
 }
 
 fn make_page(locale: &str, at: usize) -> String {
