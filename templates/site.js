@@ -170,7 +170,7 @@ function marks() {
 // can load none, and has no button.
 function search() {
   const button = document.querySelector(".hx-search");
-  if (!button || location.protocol === "file:") return;
+  if (!button || html.dataset.online === undefined) return;
   const open = () =>
     import(new URL(button.dataset.script, location.href)).then(
       (module) => module.open(new URL(button.dataset.index, location.href)),
@@ -185,7 +185,6 @@ function search() {
     event.preventDefault();
     open();
   });
-  button.hidden = false;
 }
 
 colors();

@@ -118,7 +118,12 @@ fn rendered(markdown: &str) -> String {
                 out.push_str("\" loading=\"lazy\">");
             }
             Content::Code(at) => escape_html_body_text(&mut out, &document.codes[at as usize].text).unwrap(),
-            Content::UnitAttributes(_) | Content::UnitEnd(_) | Content::Mark(_) | Content::LineEnd(_) | Content::UnitOpen(_) | Content::UnitClose(_) => {}
+            Content::UnitAttributes(_)
+            | Content::UnitEnd(_)
+            | Content::Mark(_)
+            | Content::LineEnd(_)
+            | Content::UnitOpen(_)
+            | Content::UnitClose(_) => {}
             other => panic!("{other:?} in {markdown:?}"),
         }
     }

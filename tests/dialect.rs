@@ -37,7 +37,7 @@ fn includes_are_read_where_they_are_taken_in() {
     let english = body(&site, "public/en-us/a/page/index.html");
     for part in [
         "See <a href=\"#in-the-note\">there</a> and the <strong>short</strong> one here.</p>",
-        "<h2 id=\"from-the-note\">From the note</h2>",
+        "<h2 id=\"from-the-note\"><span id=\"s-2-103\">From the note</span></h2>",
         "Read <a href=\"../other/\">other</a>, <a href=\"#page\">up</a>, <a href=\"#from-the-note\">here</a>.",
         "<img src=\"../../includes/media/i.png\"",
         "<p>Deepest.</p>",

@@ -11,10 +11,8 @@ pub fn source_places(site: &Site, alignment: &Alignment, source: PageId) -> Vec<
     let text = site.page_text(page);
     let units = &page.document.units;
     let own: Vec<u64> = units.iter().map(|unit| fingerprint(unit.span.of(text)).0).collect();
-    let known: Vec<(u32, u64)> = (0u32..)
-        .zip(&alignment.units)
-        .filter_map(|(at, unit)| unit.source_hash.map(|hash| (at, hash.0)))
-        .collect();
+    let known: Vec<(u32, u64)> =
+        (0u32..).zip(&alignment.units).filter_map(|(at, unit)| unit.source_hash.map(|hash| (at, hash.0))).collect();
     let hashes: Vec<u64> = known.iter().map(|(_, hash)| *hash).collect();
     let source_text = |at: usize| {
         let place = alignment.units[known[at].0 as usize].source;

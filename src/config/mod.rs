@@ -213,7 +213,9 @@ impl Config {
             return None;
         }
         let below = |locale: &LocaleConfig| Some(path.strip_prefix(locale.content.as_str())?.strip_prefix('/')?.len());
-        let holds = |at: &usize| below(&self.locales[*at]).is_some_and(|rest| self.key(*at, &path[path.len() - rest..]).is_some());
+        let holds = |at: &usize| {
+            below(&self.locales[*at]).is_some_and(|rest| self.key(*at, &path[path.len() - rest..]).is_some())
+        };
         let locale = (0..self.locales.len()).filter(holds).min_by_key(|at| below(&self.locales[*at]));
         let file = locale.and_then(|at| below(&self.locales[at])).map_or(path, |rest| &path[path.len() - rest..]);
         let tag = locale.map_or("", |at| self.locales[at].locale.as_str());

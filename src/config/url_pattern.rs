@@ -76,15 +76,14 @@ mod tests {
             pattern.fill(&[("path", "ru/a b/{line}.md"), ("line", "7")]),
             "https://example.org/edit/ru/a%20b/%7Bline%7D.md?plain=1#L7"
         );
-        assert_eq!(
-            pattern.fill(&[("line", "а/б")]),
-            "https://example.org/edit/{path}?plain=1#L%D0%B0%2F%D0%B1"
-        );
+        assert_eq!(pattern.fill(&[("line", "а/б")]), "https://example.org/edit/{path}?plain=1#L%D0%B0%2F%D0%B1");
     }
 
     #[test]
     fn what_cannot_be_is_an_error() {
-        for text in ["/edit/{path}", "javascript:{path}", "https://", "{path}", "https://x.org/{page}", "https://x.org/{"] {
+        for text in
+            ["/edit/{path}", "javascript:{path}", "https://", "{path}", "https://x.org/{page}", "https://x.org/{"]
+        {
             assert!(UrlPattern::parse(text, KNOWN, &[]).is_err(), "{text}");
         }
         assert!(UrlPattern::parse("https://x.org/\"onclick={path}", KNOWN, &[]).is_err());

@@ -55,7 +55,8 @@ impl Renderer<'_> {
             facts.push(message("source-version", &[("date", Value::Text(date))]));
         }
         if let Some((current, all)) = self.current(job.page) {
-            facts.push(message("current-segments", &[("current", Value::Number(current)), ("all", Value::Number(all))]));
+            facts
+                .push(message("current-segments", &[("current", Value::Number(current)), ("all", Value::Number(all))]));
         }
         facts
     }
@@ -90,9 +91,10 @@ impl Renderer<'_> {
     pub(super) fn report_url(&self, page: &Page) -> Option<String> {
         let config = self.analysis.site.config;
         let url = config.base_url.as_ref().map_or_else(String::new, |_| self.absolute(page.entry, page.locale));
-        let pattern = config.report_url.as_ref().map(|pattern| {
-            pattern.with(&[("line", "1"), ("id", ""), ("source", ""), ("target", ""), ("url", &url)])
-        });
+        let pattern = config
+            .report_url
+            .as_ref()
+            .map(|pattern| pattern.with(&[("line", "1"), ("id", ""), ("source", ""), ("target", ""), ("url", &url)]));
         self.place(pattern.as_ref(), page)
     }
 

@@ -17,8 +17,12 @@ pub(super) struct Dates {
 
 impl Dates {
     pub(super) fn new(site: &Site) -> Dates {
-        let named: std::collections::BTreeSet<Handoff> =
-            site.pages.iter().flat_map(|page| [changed(&page.document), handed_off(&page.document)]).flatten().collect();
+        let named: std::collections::BTreeSet<Handoff> = site
+            .pages
+            .iter()
+            .flat_map(|page| [changed(&page.document), handed_off(&page.document)])
+            .flatten()
+            .collect();
         let mut formatted = FxHashMap::default();
         for (locale, table) in site.config.locales.iter().enumerate() {
             let Some(id) = table.locale.identifier() else { continue };

@@ -247,7 +247,8 @@ impl<'a> Renderer<'a> {
             let address = relative(&path, &self.address(entry, 0));
             (address, parallel.source_ids(self.analysis, column))
         });
-        let shown = Shown { is_parallel: true, lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
+        let shown =
+            Shown { is_parallel: true, lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
         self.body(page, locale, &path, shown)
     }
 

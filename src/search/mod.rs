@@ -52,13 +52,17 @@ struct Settings<'a> {
     words: BTreeMap<&'static str, String>,
 }
 
+/// Pages up to which the indexes of several locales are made at once: pagefind holds an index some times over in memory.
+const MANY: usize = 4_000;
+
 /// The files of every index. `jobs` are in the order of [`Renderer::jobs`].
 ///
 /// # Errors
 /// An index that cannot be made.
 pub fn search(renderer: &Renderer, jobs: &[Job]) -> Result<Vec<Artifact>> {
     let locales: Vec<&[Job]> = jobs.chunk_by(|a, b| a.locale == b.locale).collect();
-    let indexes = in_parallel(&locales, |jobs| {
+    let threads = if jobs.len() > MANY { 1 } else { rayon::current_num_threads() };
+    let indexes = in_parallel(threads, &locales, |jobs| {
         let config = renderer.analysis().site.config;
         let language = config.locales[jobs[0].locale].locale.language().to_ascii_lowercase();
         let record = |job: &Job| (!renderer.is_noindex(job.page)).then(|| Record::of(renderer, job));
@@ -98,10 +102,10 @@ fn settings(renderer: &Renderer, locale: LocaleId, engine: &str) -> Result<Strin
     Ok(text + "\n")
 }
 
-/// Do something with each item, on as many threads as rayon has, and keep the order. What is done waits for rayon's own
+/// Do something with each item, on so many threads at most, and keep the order. What is done waits for rayon's own
 /// threads, and is not done on them: one that waits takes up the next piece of work, and an index cannot be made inside
 /// another.
-fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+fn in_parallel<T: Sync, R: Send>(threads: usize, items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut made = Vec::new();
@@ -114,8 +118,7 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> 
         }
     };
     let mut made: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let threads = rayon::current_num_threads().min(items.len());
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let threads: Vec<_> = (0..threads.min(items.len())).map(|_| scope.spawn(work)).collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     });
     made.sort_by_key(|(at, _)| *at);

@@ -31,7 +31,12 @@ pub(super) fn shown(document: &Document) -> String {
             Content::Embed(index) => out.push_str(&format!("{{{}}}", document.embeds[index as usize].address)),
             Content::XrefText(index) => out.push_str(&link(index).address),
             Content::Zone(index) => out.push_str(&document.zones[index as usize]),
-            Content::UnitAttributes(_) | Content::UnitEnd(_) | Content::Mark(_) | Content::LineEnd(_) | Content::UnitOpen(_) | Content::UnitClose(_) => {}
+            Content::UnitAttributes(_)
+            | Content::UnitEnd(_)
+            | Content::Mark(_)
+            | Content::LineEnd(_)
+            | Content::UnitOpen(_)
+            | Content::UnitClose(_) => {}
         }
     }
     out + &body.html[done..]

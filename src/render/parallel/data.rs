@@ -77,13 +77,16 @@ impl Parallel {
             }
         });
         let mut texts: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
-        let ids: Vec<Vec<Option<String>>> =
-            (0..self.columns.len()).map(|column| self.ids(analysis, column)).collect();
+        let ids: Vec<Vec<Option<String>>> = (0..self.columns.len()).map(|column| self.ids(analysis, column)).collect();
         let named = [&config.edit_url, &config.report_url].into_iter().flatten().any(|pattern| pattern.names("line"));
-        let lines: Vec<Option<LineIndex>> = self.columns.iter().map(|column| {
-            let page = &site.pages[column.page];
-            (named && !page.recovered).then(|| LineIndex::new(site.page_text(page)))
-        }).collect();
+        let lines: Vec<Option<LineIndex>> = self
+            .columns
+            .iter()
+            .map(|column| {
+                let page = &site.pages[column.page];
+                (named && !page.recovered).then(|| LineIndex::new(site.page_text(page)))
+            })
+            .collect();
         let mut units: Vec<Unit> = Vec::with_capacity(self.rows.len());
         for (at, row) in self.rows.iter().enumerate() {
             let mut unit = Unit::new(row.id.as_deref().map(Cow::Borrowed), self.columns.len());
@@ -143,7 +146,14 @@ impl Parallel {
 
 impl<'a> Unit<'a> {
     fn new(id: Option<Cow<'a, str>>, columns: usize) -> Unit<'a> {
-        Unit { id, text: vec![None; columns], ids: vec![None; columns], state: vec![None; columns], was: BTreeMap::new(), lines: BTreeMap::new() }
+        Unit {
+            id,
+            text: vec![None; columns],
+            ids: vec![None; columns],
+            state: vec![None; columns],
+            was: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        }
     }
 
     /// Put a column's text in its place.

@@ -232,9 +232,8 @@ fn places(analysis: &Analysis, entry: EntryId, id: PageId) -> Vec<Option<u32>> {
     let holder = match page.recovered {
         false => id,
         true => {
-            let is_holder = |sister: &PageId| {
-                !site.pages[*sister].recovered && site.pages[*sister].document.file == document.file
-            };
+            let is_holder =
+                |sister: &PageId| !site.pages[*sister].recovered && site.pages[*sister].document.file == document.file;
             site.entries[entry].pages.iter().flatten().copied().find(is_holder).unwrap_or(id)
         }
     };

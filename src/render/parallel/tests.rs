@@ -67,7 +67,8 @@ fn the_texts_of_all_locales_stand_in_one_file() {
     let units = units(&files, "_segments/a/index.json");
     assert_eq!(units.len(), 2);
     assert_eq!(units[0]["id"], "s-101");
-    let texts = ["Save the <strong>file</strong>.", "Salve o <strong>arquivo</strong>.", "Сохраните <strong>файл</strong>."];
+    let texts =
+        ["Save the <strong>file</strong>.", "Salve o <strong>arquivo</strong>.", "Сохраните <strong>файл</strong>."];
     assert_eq!(units[0]["text"], serde_json::json!(texts));
     assert_eq!(units[0]["ids"], serde_json::json!(["s-101", "s-101", "s-101"]));
     assert_eq!(units[1]["state"], serde_json::json!([null, "untranslated", null]));
@@ -77,7 +78,12 @@ fn the_texts_of_all_locales_stand_in_one_file() {
 fn a_mark_leads_to_the_same_segment_of_the_source_page() {
     let files = built(&site(&sha1_crlf(ENGLISH), ENGLISH));
     let (russian, english) = (&files["ru/a/index.html"], &files["en-us/a/index.html"]);
-    assert!(russian.contains("<p><a class=\"hx-mark\" href=\"../../en-us/a/#s-102\" hreflang=\"en-US\">en</a><span id=\"s-102\">"), "{russian}");
+    assert!(
+        russian.contains(
+            "<p><a class=\"hx-mark\" href=\"../../en-us/a/#s-102\" hreflang=\"en-US\">en</a><span id=\"s-102\">"
+        ),
+        "{russian}"
+    );
     assert!(english.contains("<p><span id=\"s-102\">This "), "{english}");
     assert!(!english.contains("hx-mark"));
 }
