@@ -173,7 +173,9 @@ impl Watch {
             follow(Box::new(watcher), &ground)
         };
         let looked_at = || -> notify::Result<Box<dyn Watcher + Send>> {
-            let watcher = PollWatcher::new(tell(), notify::Config::default().with_poll_interval(POLL))?;
+            // By their bytes: the times of files are compared in whole seconds, in which one can be saved twice.
+            let how = notify::Config::default().with_poll_interval(POLL).with_compare_contents(true);
+            let watcher = PollWatcher::new(tell(), how)?;
             follow(Box::new(watcher), &ground)
         };
         let by_system = if poll { None } else { told_by_system().ok() };
