@@ -51,10 +51,13 @@ pub fn copy(text: &str, body: Span, segments: &[Segment], mut edits: Vec<Edit>, 
                 if copy.replace(segment.whole.start, segment.target.start, "[") {
                     copy.replace(segment.target.end, segment.source.start, &between);
                     copy.replace(segment.source.end, segment.whole.end, &end);
-                } else if copy.shown {
-                    // An image has its text in another form: behind it stand both.
-                    let (target, source) = (segment.target.of(text), segment.source.of(text));
-                    copy.push(&format!(" [{target}{between}{source}{end}"));
+                } else {
+                    if copy.shown {
+                        // An image has its text in another form: behind it stand both.
+                        let (target, source) = (segment.target.of(text), segment.source.of(text));
+                        copy.push(&format!(" [{target}{between}{source}{end}"));
+                    }
+                    copy.done = copy.done.max(segment.whole.end as usize);
                 }
             }
         }
