@@ -298,11 +298,13 @@ impl Renderer<'_> {
         reading.includer = before;
         reading.shown.lent = lent;
         let pieces = std::mem::replace(&mut reading.pieces, pieces);
-        let texts = texts(&html, &pieces, document.units.len());
-        let texts = texts.into_iter().map(|text| text.map(Cow::into_owned)).collect();
-        reading.includes.push(Included { page: included, prefix: String::new(), texts });
-        for include in &mut reading.includes[within..] {
-            include.prefix.insert_str(0, &format!("{number}-"));
+        if reading.shown.is_parallel {
+            let texts = texts(&html, &pieces, document.units.len());
+            let texts = texts.into_iter().map(|text| text.map(Cow::into_owned)).collect();
+            reading.includes.push(Included { page: included, prefix: String::new(), texts });
+            for include in &mut reading.includes[within..] {
+                include.prefix.insert_str(0, &format!("{number}-"));
+            }
         }
         // Each file counts its segments from 101 on, and its notes from 1.
         number_ids(&mut html, "<span id=\"s-", number);

@@ -11,6 +11,9 @@ use crate::site::{Embedded, PageId, Site};
 use crate::span::Span;
 use crate::syntax::Document;
 
+/// Bytes of a page's HTML that are searched.
+const MAX_BODY: usize = 4 << 20;
+
 /// What of a page is searched: the texts that its readers see, and beside each the one that it was translated from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -29,7 +32,11 @@ impl Record {
     pub fn of(renderer: &Renderer, job: &Job) -> Record {
         let site = &renderer.analysis().site;
         let page = &site.pages[job.page];
-        let body = renderer.body_of(job);
+        let mut body = renderer.body_of(job);
+        // Includes that double at each step make pages that nobody reads to the end.
+        if body.len() > MAX_BODY {
+            body.truncate((0..=MAX_BODY).rev().find(|at| body.is_char_boundary(*at)).unwrap_or(0));
+        }
         let mut found = passages(&body, site.config.source().locale.as_str());
         let title = site.title(job.page);
         if !found.list.iter().any(|passage| passage.level == Some(1)) {
