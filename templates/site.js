@@ -129,10 +129,10 @@ function languages() {
     const link = event.target.closest("a");
     if (!link) return;
     const id = segmentInView();
-    if (id && html.dataset.view) startModes().then((now) => (started = now), () => {});
     const place = id ? `#${started?.idIn(link.lang, id) || id}` : location.hash;
     link.href = link.href.split("#")[0] + place;
-    reading?.then((now) => (started = now), () => {});
+    // Pages made from another version of the source have other numbers.
+    if (id && article?.dataset.segments) startReading().then((now) => (started = now), () => {});
   };
   for (const type of ["pointerover", "focusin", "pointerdown", "click"]) on(document.querySelector(".hx-languages"), type, keep);
 }

@@ -89,6 +89,8 @@ pub(super) struct LocaleTable {
     pub(super) name: Option<String>,
     /// Title of the site in this locale. Default: the site's title.
     pub(super) title: Option<String>,
+    /// One sentence on the site in this locale. Default: none; the source locale has the site's.
+    pub(super) description: Option<String>,
     /// Writing direction. Default: by CLDR.
     pub(super) direction: Option<Direction>,
     /// Place among the locales; lower first, equal ones by tag. Default: 0.

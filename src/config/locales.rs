@@ -19,6 +19,8 @@ pub struct LocaleConfig {
     pub name: String,
     /// The site's title in it.
     pub title: String,
+    /// One sentence on the site in it.
+    pub description: Option<String>,
     /// Writing direction.
     pub direction: Direction,
     /// First part of its addresses, without slashes.
@@ -112,6 +114,7 @@ impl Read<'_> {
         Ok(LocaleConfig {
             name: table.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| locale.autonym()),
             title: table.title.unwrap_or_else(|| self.title.to_owned()),
+            description: table.description.filter(|text| !text.trim().is_empty()),
             direction: table.direction.unwrap_or_else(|| locale.direction()),
             url: table.url.map_or_else(|| tag.to_lowercase(), |url| url.trim_matches('/').to_owned()),
             content,

@@ -227,6 +227,12 @@ impl Config {
         Some(self.place(self.edit_url.as_ref()?, path)?.fill(&[("line", &line.to_string())]))
     }
 
+    /// One sentence on the site in a locale; may be empty. The site's own is in the source language.
+    pub fn description_in(&self, locale: usize) -> &str {
+        let own = self.locales[locale].description.as_deref();
+        own.unwrap_or(if locale == 0 { &self.description } else { "" })
+    }
+
     /// The locale that the others are translated from.
     pub fn source(&self) -> &LocaleConfig {
         &self.locales[0]

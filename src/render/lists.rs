@@ -145,10 +145,10 @@ impl Renderer<'_> {
     ) -> Result<Artifact> {
         let root = root_from(&path);
         let start = path == format!("{}/index.html", self.analysis.site.config.locales[locale].url);
-        let description = &self.analysis.site.config.description;
+        let description = self.analysis.site.config.description_in(locale);
         let view = View {
             title,
-            description: Some(description.as_str()).filter(|text| start && !text.is_empty()),
+            description: Some(description).filter(|text| start && !text.is_empty()),
             languages: self.switcher(locale, switch),
             count: Some(match count {
                 Some(count) => self.analysis.messages.get(locale, "page-count", &[("count", Value::Number(count))]),

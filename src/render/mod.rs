@@ -446,7 +446,7 @@ impl<'a> Renderer<'a> {
         let favicon = self.templates.favicon.clone().unwrap_or_else(|| self.templates.asset("mark.svg"));
         let site = FxHashMap::from_iter([
             ("title", tera::Value::normal_string(&config.locales[locale].title)),
-            ("description", tera::Value::normal_string(&config.description)),
+            ("description", tera::Value::normal_string(config.description_in(locale))),
             ("home", tera::Value::safe_string(&self.home(locale))),
             ("pages", tera::Value::safe_string(&self.list_address(locale))),
             ("style", tera::Value::safe_string(&self.templates.asset(templates::STYLE))),

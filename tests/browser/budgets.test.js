@@ -7,8 +7,15 @@ import { middle, observe, vitals } from "./lib/vitals.js";
 
 const KILOBYTE = 1024;
 const BUDGET = { html: 30 * KILOBYTE, css: 12 * KILOBYTE, js: 10 * KILOBYTE, lcp: 300, cls: 0.01 };
+// A page that has everything at once, code, formulas, tabs, zones and cards, loads more.
+const EVERYTHING = { css: 15 * KILOBYTE, js: 15 * KILOBYTE };
+const hasEverything = ({ site, kind }) => site.name === "kettle" && ["article", "bilingual", "landing"].includes(kind);
 // The time of one run depends on what else the computer does, so the middle of some counts.
 const RUNS = 3;
+
+// What `run.js` serves beside each site: a page without anything. What it takes to be painted here and now is not the
+// site's, so the budget is for what a page takes on top of it.
+const BARE = "bare.html";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -35,14 +42,24 @@ function line(name, { html, css, js, lcp, cls }) {
 // How pages of whole lists, with as many links as there are pages, may weigh is another question.
 const isPage = ({ kind }) => !["list", "dashboard"].includes(kind);
 
+// A page of each kind, and every seed.
+function measured() {
+  const kinds = sites.flatMap(pages).filter(({ locale, kind }) => locale === "ru" || (locale === "ar" && kind === "article"));
+  const seeds = site("seeds");
+  return [...kinds, ...(seeds ? articles(seeds) : []).map((path) => ({ site: seeds, path }))];
+}
+
 test("style and script of every kind of page are small, and it is painted soon and does not move", async (t) => {
   const faults = [];
+  const bare = await measure(`${sites[0].origin}/${BARE}`, 1280);
+  t.diagnostic(line("a bare page", bare));
   for (const width of [320, 1280]) {
-    for (const state of sites.flatMap(pages).filter(({ locale, kind }) => locale === "ru" || (locale === "ar" && kind === "article"))) {
+    for (const state of measured()) {
       const found = await measure(`${state.site.origin}/${state.path}`, width);
       t.diagnostic(line(where({ ...state, width }), found));
+      const budget = { ...BUDGET, ...(hasEverything(state) ? EVERYTHING : {}), lcp: BUDGET.lcp + bare.lcp };
       for (const key of ["css", "js", "lcp", "cls"]) {
-        if (found[key] > BUDGET[key]) faults.push(`${where({ ...state, width })}: ${key} is ${found[key]}, over ${BUDGET[key]}; ${key === "cls" ? found.shifts[0] : ""}`);
+        if (found[key] > budget[key]) faults.push(`${where({ ...state, width })}: ${key} is ${found[key]}, over ${budget[key]}; ${key === "cls" ? found.shifts[0] : ""}`);
       }
     }
   }

@@ -15,6 +15,9 @@ const [program, corpus] = positionals;
 if (!program) throw new Error("which program? node run.js <hexapla> [corpus]");
 
 const scratch = mkdtempSync(join(tmpdir(), "hexapla-browser-"));
+// A page without anything, which is no page of the site: what the browser takes for it here is what others are held to.
+const BARE = "bare.html";
+const BARE_PAGE = "<!doctype html><html lang=en><title>Bare</title><p>Nothing but a line of text.</p>";
 const LOCALES = { "en-us": "en-US", ru: "ru", "zh-cn": "zh-CN", "pt-br": "pt-BR" };
 
 // A folder with a configuration whose locales' documents are elsewhere.
@@ -63,7 +66,8 @@ async function make({ name, root, locales }) {
   const built = spawnSync(resolve(program), ["--root", root, "build", "-u", `${server.origin}/`, "-o", output], { encoding: "utf8", cwd: scratch });
   if (built.status !== 0) throw new Error(`${name} was not built: ${built.stdout}${built.stderr}`);
   console.log(built.stdout.trim().split("\n")[0] || built.stderr.trim().split("\n")[0]);
-  read = folder(output);
+  const published = folder(output);
+  read = (path) => (path === BARE ? Buffer.from(BARE_PAGE) : published(path));
   return { name, folder: output, origin: server.origin, locales };
 }
 

@@ -23,7 +23,7 @@ const KINDS = {
     fallback: "guide/fallback/",
     landing: "guide/",
     questions: "reference/questions/",
-    bilingual: "guide/article/bilingual/",
+    bilingual: "guide/article/index.bilingual.html",
   },
   own: { home: "index.html", list: "_pages.html", "not-found": "404.html", article: "first-site.html", "long-article": "markdown.html" },
   corpus: { home: "", list: "_pages/" },

@@ -56,7 +56,7 @@ export async function readable(page) {
       const element = walker.currentNode.parentElement;
       if (!walker.currentNode.data.trim() || element.closest("script, style, template, noscript, details, annotation, annotation-xml")) continue;
       // A link to another part of the page may be for narrow windows only, and a control for scripts only.
-      if (element.closest("button, a[href^='#']") && !element.closest("article")) continue;
+      if (element.closest("button, a[href^='#'], form[hidden]") && !element.closest("article")) continue;
       if (!shown(element)) faults.push(`"${walker.currentNode.data.trim().slice(0, 60)}" is hidden`);
     }
     for (const control of document.querySelectorAll("button, input, select, [role=button], [role=tab]")) {
