@@ -143,16 +143,24 @@ impl Renderer<'_> {
             document.links.iter().map(|link| analysis.site.resolve_on(link, page, locale, reading.includer)).collect()
         };
         let mut done = 0;
-        // Where the text of the open unit begins.
-        let mut begun = 0;
+        // Where the open unit's text and the open link begin.
+        let (mut begun, mut opened) = (0, 0);
         for hole in &body.holes {
             out.push_str(&body.html[done..hole.at as usize]);
             done = hole.at as usize;
             match hole.content {
                 Content::LinkOpen(at) => {
+                    opened = out.len();
                     self.open_link(out, &document.links[at as usize], &links[at as usize], locale, path)
                 }
                 Content::LinkClose(at) => {
+                    // A link without words is seen by nobody: it has its address for words.
+                    if out[opened..].starts_with("<a ") && out[opened..].find('>') == Some(out.len() - opened - 1) {
+                        let _ = pulldown_cmark_escape::escape_html_body_text(
+                            &mut *out,
+                            &document.links[at as usize].address,
+                        );
+                    }
                     let is_marked = is_nowhere(&links[at as usize]) && !self.keeps(&links[at as usize]);
                     out.push_str(if is_marked { "</span>" } else { "</a>" })
                 }

@@ -99,7 +99,7 @@ impl<'a> Walker<'a> {
         }
         if let Line::Heading(level) = line {
             self.out.push("</");
-            self.out.push(heading_tag(level));
+            self.out.push(heading_element(level, name.as_deref(), &events));
             self.out.push(">\n");
         }
         events.clear();
@@ -326,13 +326,18 @@ impl<'a> Walker<'a> {
             }
         };
         self.out.push("<");
-        self.out.push(heading_tag(level));
+        self.out.push(heading_element(level, name, events));
         self.out.attribute("id", &id);
         self.out.push(">");
         let span = self.plain.in_file(range);
         self.headings.push(Heading { level, id: id.as_str().into(), text: text.into(), span });
         id
     }
+}
+
+/// The element of a heading. One that is nothing but a named place is no heading for readers.
+fn heading_element(level: u8, name: Option<&str>, events: &[(Event, Range<usize>)]) -> &'static str {
+    if name.is_some() && events.is_empty() { "div" } else { heading_tag(level) }
 }
 
 /// Prints the events of one line.
