@@ -2,6 +2,7 @@
 //! the pages for addresses that do not exist.
 
 use super::page::{Choice, Language, View};
+use super::uses::Uses;
 use super::{Renderer, root_from};
 use crate::config::PageForm;
 use crate::error::Result;
@@ -157,7 +158,9 @@ impl Renderer<'_> {
             ..self.bare(locale)
         };
         let mut context = self.context(locale, &root, &view);
-        context.insert_value("body", tera::Value::safe_string(&body(&root)));
+        let body = body(&root);
+        context.insert("uses", &Uses::of(&body));
+        context.insert_value("body", tera::Value::safe_string(&body));
         Ok(Artifact::new(path, self.templates.render("list.html", &context)?))
     }
 

@@ -18,6 +18,7 @@ mod page;
 mod parallel;
 mod redirects;
 mod templates;
+mod uses;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
