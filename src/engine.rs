@@ -52,7 +52,7 @@ pub fn analyze<'a>(config: &'a Config, world: &dyn World, request: Request) -> A
 
 /// The same of a site that was read before: what has not changed is not parsed again. The answer is that of [`analyze`].
 pub fn analyze_again<'a>(config: &'a Config, world: &dyn World, request: Request, known: Known) -> Analysis<'a> {
-    let mut clock = Clock { begun: Instant::now(), stages: Vec::new() };
+    let mut clock = Clock::start();
     let messages = Messages::load(config, world);
     let mut library = load_again(config, world, request.html, known);
     library.files.extend(messages.files().cloned());
@@ -70,13 +70,22 @@ pub fn analyze_again<'a>(config: &'a Config, world: &dyn World, request: Request
     Analysis { site, alignments, terminology, coverage, freshness, messages, stages: clock.stages }
 }
 
-struct Clock {
+/// Notes how long the stages of a run take.
+#[derive(Debug)]
+pub struct Clock {
     begun: Instant,
-    stages: Vec<(&'static str, Duration)>,
+    /// What was noted, in order.
+    pub stages: Vec<(&'static str, Duration)>,
 }
 
 impl Clock {
-    fn lap(&mut self, stage: &'static str) {
+    /// One that runs from now on.
+    pub fn start() -> Clock {
+        Clock { begun: Instant::now(), stages: Vec::new() }
+    }
+
+    /// Note a stage that began when the one before it ended.
+    pub fn lap(&mut self, stage: &'static str) {
         let now = Instant::now();
         self.stages.push((stage, now - self.begun));
         self.begun = now;

@@ -8,7 +8,7 @@ use super::{Global, Locales, Outcome, print};
 use crate::build::{self, Build};
 use crate::config::Config;
 use crate::diagnostic::Level;
-use crate::engine::Request;
+use crate::engine::{Clock, Request};
 use crate::error::{Error, Result};
 use crate::lint::{Finding, Lint, Selection};
 use crate::output::Publication;
@@ -50,12 +50,12 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let mut analysis = global.analyze(&config, &world, Request { html: true, drafts: options.drafts })?;
 
     // Without `--strict` only what readers would meet is told of; the texts are for `check` and the dashboard.
-    let dashboard = config.dashboard && config.locales.len() > 1;
+    let dashboard = config.has_dashboard();
     let all = options.strict || dashboard;
     let selection = if all { Selection::default() } else { Selection::of_groups(&TOLD) };
-    let clock = Clock { begun: Instant::now(), verbose: global.verbose };
+    let mut clock = Clock::start();
     let findings = analysis.check(&selection, None, super::baseline::read(&world, &config)?)?.0;
-    let clock = clock.lap("check");
+    clock.lap("check");
 
     let progress = Progress::new(global, "rendering");
     let asked = build::Options {
@@ -64,7 +64,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         findings: Some(&findings).filter(|_| dashboard),
     };
     let mut build = Build::plan(&analysis, &world, &asked)?;
-    let clock = clock.lap("plan");
+    clock.lap("plan");
     if global.verbose {
         let (blocks, took) = build.renderer.highlighting();
         eprintln!("highlight code: {:.3} s for {blocks} blocks", took.as_secs_f64());
@@ -73,18 +73,20 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
     let mut searching = None;
     if config.search {
         progress.say(format!("indexing {pages} pages for search"));
-        let begun = Instant::now();
         build = build.with_search()?;
-        searching = Some(begun.elapsed());
+        clock.lap("search");
+        searching = clock.stages.last().map(|(_, took)| *took);
     }
     progress.say(format!("rendering {pages} pages"));
     let shown = folder_name(options, &config);
     let publication = Publication::begin(&folder, &shown, build.paths(), global.no_cache)?;
-    let clock = Clock { begun: Instant::now(), ..clock };
     let mut errors = build.write_dashboard(&publication);
-    let clock = clock.lap("dashboard");
+    clock.lap("dashboard");
     errors.extend(build.write(&world, &publication));
     clock.lap("pages");
+    if global.verbose {
+        clock.stages.iter().for_each(|(stage, took)| eprintln!("{stage}: {:.3} s", took.as_secs_f64()));
+    }
     let published = publication.finish()?;
     errors.extend(published.errors);
     progress.done();
@@ -133,21 +135,6 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
 
 /// The groups of lints that a build tells of.
 const TOLD: [&str; 2] = ["page", "links"];
-
-/// Tells how long the stages took, where that is asked for.
-struct Clock {
-    begun: Instant,
-    verbose: bool,
-}
-
-impl Clock {
-    fn lap(self, stage: &str) -> Clock {
-        if self.verbose {
-            eprintln!("{stage}: {:.3} s", self.begun.elapsed().as_secs_f64());
-        }
-        Clock { begun: Instant::now(), ..self }
-    }
-}
 
 /// Whether a finding means that a page has no place on the site.
 fn unpublished(site: &Site, fault: &crate::diagnostic::Diagnostic) -> bool {

@@ -227,6 +227,11 @@ impl Config {
         Some(self.place(self.edit_url.as_ref()?, path)?.fill(&[("line", &line.to_string())]))
     }
 
+    /// Whether the site has a dashboard: it wants one, and there is something to translate.
+    pub fn has_dashboard(&self) -> bool {
+        self.dashboard && self.locales.len() > 1
+    }
+
     /// One sentence on the site in a locale; may be empty. The site's own is in the source language.
     pub fn description_in(&self, locale: usize) -> &str {
         let own = self.locales[locale].description.as_deref();

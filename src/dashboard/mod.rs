@@ -47,7 +47,7 @@ impl<'a> Dashboard<'a> {
         selected: impl IntoIterator<Item = LocaleId>,
     ) -> Option<Dashboard<'a>> {
         let config = analysis.site.config;
-        if !config.dashboard || config.locales.len() < 2 {
+        if !config.has_dashboard() {
             return None;
         }
         // A source that is only known by its translations has no documents of its own.

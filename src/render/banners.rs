@@ -45,10 +45,9 @@ impl Renderer<'_> {
         if page.locale == 0 || page.locale != job.locale {
             return facts;
         }
-        let kind = page.document.front_matter.get("ms.translationtype");
-        if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")) {
+        if made_by(page) == "machine" {
             facts.push(message("machine-translation", &[]));
-        } else if kind.is_some_and(|kind| kind.eq_ignore_ascii_case("HT")) {
+        } else if page.document.front_matter.get("ms.translationtype").is_some() {
             facts.push(message("human-translation", &[]));
         }
         if let Some(date) = self.dates.get(dates::handed_off(&page.document), job.locale) {

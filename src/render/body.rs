@@ -7,74 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::Renderer;
 use super::code::shown;
+use super::filled::{Filled, Included, Piece, Shown, texts};
 use super::parallel::included_ids;
 use crate::messages::Value;
 use crate::site::{Embedded, LocaleId, Note, Page, PageId, Reason, Resolved, Target, encode_path, relative};
 use crate::syntax::html::{Tag, decode, is_block};
-use crate::syntax::{Content, Embed, Link};
-
-/// What of the parallel text is shown on a page itself.
-#[derive(Debug, Default)]
-pub(super) struct Shown<'r> {
-    /// Whether the page has a parallel text.
-    pub(super) is_parallel: bool,
-    /// By unit, the id that a page without segments gets for it; may be empty.
-    pub(super) lent: Vec<Option<String>>,
-    /// The address of the source page, and by unit the fragment there; `None` on that page.
-    pub(super) source: Option<(String, Vec<Option<String>>)>,
-    /// By unit, the source's HTML, where it is to stand below each line; may be empty.
-    pub(super) below: Vec<Option<&'r str>>,
-}
-
-/// A body with its holes filled, and where its units stand in it.
-#[derive(Debug, Default)]
-pub(super) struct Filled {
-    pub(super) html: String,
-    /// In the order of the text; a unit may have several.
-    pieces: Vec<Piece>,
-    /// How many units its document has.
-    units: usize,
-    /// The files that it takes in, where their texts were asked for.
-    pub(super) includes: Vec<Included>,
-}
-
-/// A file that a page takes in, with the texts of its units there.
-#[derive(Debug)]
-pub(super) struct Included {
-    pub(super) page: PageId,
-    /// What stands before the number in the ids of its segments: `1-`, or `1-2-` where another include takes it in.
-    pub(super) prefix: String,
-    /// By unit, its HTML.
-    pub(super) texts: Vec<Option<String>>,
-}
-
-/// A stretch of a unit's text.
-#[derive(Debug, Clone, Copy)]
-struct Piece {
-    unit: u32,
-    start: u32,
-    end: u32,
-}
-
-impl Filled {
-    /// By unit, its HTML.
-    pub(super) fn texts(&self) -> Vec<Option<Cow<'_, str>>> {
-        texts(&self.html, &self.pieces, self.units)
-    }
-}
-
-/// By unit, the HTML of its pieces.
-fn texts<'h>(html: &'h str, pieces: &[Piece], units: usize) -> Vec<Option<Cow<'h, str>>> {
-    let mut texts: Vec<Option<Cow<str>>> = vec![None; units];
-    for piece in pieces {
-        let html = &html[piece.start as usize..piece.end as usize];
-        match &mut texts[piece.unit as usize] {
-            Some(text) => *text.to_mut() += &format!(" {html}"),
-            text => *text = Some(html.into()),
-        }
-    }
-    texts
-}
+use crate::syntax::{Content, Embed, Link, Ordinal};
 
 /// Where a body is read, and what stands there already.
 struct Reading<'r> {
@@ -101,8 +39,8 @@ impl Reading<'_> {
     }
 
     /// The id that a unit of the file that is being printed gets from the parallel text.
-    fn lent_id(&self, unit: u32) -> Option<&str> {
-        self.shown.lent.get(unit as usize)?.as_deref()
+    fn lent_id(&self, unit: u32) -> Option<Ordinal> {
+        *self.shown.lent.get(unit as usize)?
     }
 }
 
@@ -210,7 +148,7 @@ impl Renderer<'_> {
                 Content::UnitOpen(unit) => {
                     let lent = reading.lent_id(unit);
                     if let Some(lent) = lent {
-                        let _ = write!(out, "<span id=\"{lent}\"");
+                        let _ = write!(out, "<span id=\"s-{lent}\"");
                     }
                     match (self.unit_state(id, unit), lent) {
                         (Some(_), None) => drop(write!(out, "<span{}>", self.foreign_attributes(0))),
@@ -231,7 +169,7 @@ impl Renderer<'_> {
                         // What a file that is taken in is on the source page is told by the script alone.
                         let within = reading.includer.is_some() && document.units[unit as usize].segment.is_some();
                         match fragments.get(unit as usize).filter(|_| reading.includer.is_none()) {
-                            Some(Some(fragment)) => self.mark(out, &format!("{address}#{fragment}")),
+                            Some(Some(fragment)) => self.mark(out, &format!("{address}#s-{fragment}")),
                             _ if within && page.locale == locale => self.mark(out, address),
                             _ => {}
                         }

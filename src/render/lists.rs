@@ -2,7 +2,6 @@
 //! the pages for addresses that do not exist.
 
 use super::page::{Choice, Language, View};
-use super::uses::Uses;
 use super::{Renderer, root_from};
 use crate::config::PageForm;
 use crate::error::Result;
@@ -159,7 +158,7 @@ impl Renderer<'_> {
         };
         let mut context = self.context(locale, &root, &view);
         let body = body(&root);
-        context.insert("uses", &Uses::of(&body));
+        context.insert("uses", &self.parts.of(&body));
         context.insert_value("body", tera::Value::safe_string(&body));
         Ok(Artifact::new(path, self.templates.render("list.html", &context)?))
     }

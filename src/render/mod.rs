@@ -7,7 +7,9 @@ mod breadcrumbs;
 mod code;
 mod copies;
 mod dates;
+mod entry;
 mod feed;
+mod filled;
 mod frame;
 mod highlight;
 mod json_ld;
@@ -34,14 +36,14 @@ use crate::config::PageForm;
 use crate::engine::Analysis;
 use crate::error::{Error, Result};
 use crate::output::{Address, Artifact, Sink, robots, sitemaps};
-use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published, relative};
+use crate::site::{Embedded, EntryId, LocaleId, PageId, Target, To, published};
 use crate::world::World;
-use body::{Filled, Shown};
 use breadcrumbs::Trail;
 use code::Codes;
 use dates::Dates;
+use filled::Shown;
 use navigation::Trees;
-use parallel::{Column, Parallel};
+use uses::Parts;
 
 /// Folder of the indexes for search, below the output folder; each locale's is a folder of its own in it.
 pub const SEARCH_FOLDER: &str = "_search";
@@ -83,6 +85,7 @@ pub struct Renderer<'a> {
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
     codes: Codes,
+    parts: Parts,
     /// Whether links that lead nowhere keep their addresses.
     keeps_broken_links: bool,
 }
@@ -115,6 +118,7 @@ impl<'a> Renderer<'a> {
             feeds: Vec::new(),
             contexts: Vec::new(),
             codes: Codes::new(site),
+            parts: Parts::new(),
             keeps_broken_links: false,
             templates,
         };
@@ -186,84 +190,6 @@ impl<'a> Renderer<'a> {
         by_entry.sort_by_key(|job| (job.entry, job.locale));
         let entries: Vec<&[&Job]> = by_entry.chunk_by(|a, b| a.entry == b.entry).collect();
         entries.into_par_iter().filter(|_| sink.is_wanted()).flat_map_iter(|jobs| self.entry(jobs, sink)).collect()
-    }
-
-    /// Render pages of one entry.
-    fn entry(&self, jobs: &[&Job], sink: &dyn Sink) -> Vec<Error> {
-        let entry = jobs[0].entry;
-        let mut errors = Vec::new();
-        let mut put = |artifact: Result<Artifact>| {
-            errors.extend(artifact.and_then(|artifact| sink.put(artifact)).err());
-        };
-        let parallel = self.parallel(entry);
-        let mut bodies: Vec<Filled> = Vec::new();
-        if let Some(parallel) = &parallel {
-            bodies.extend((0..parallel.columns.len()).map(|column| self.column_body(parallel, entry, column)));
-            if self.analysis.site.config.reading_modes {
-                put(Ok(Artifact { path: Parallel::path(self, entry), bytes: parallel.json(self, entry, &bodies) }));
-            }
-        }
-        for job in jobs {
-            let column = parallel.as_ref().and_then(|parallel| parallel.column_of(job));
-            if let (Some(parallel), Some(path)) = (&parallel, self.bilingual_path(job, column)) {
-                let body = self.bilingual_body(parallel, job, column.unwrap_or(0), &path);
-                put(self.bilingual_page(job, path, &body));
-            }
-            let body = match column {
-                Some(column) => std::mem::take(&mut bodies[column]),
-                None => self.body(job.page, job.locale, &self.path(job), Shown::default()),
-            };
-            put(self.page(job, &body.html, column));
-        }
-        errors
-    }
-
-    /// Where the page with both texts of a translation goes, below the output folder.
-    fn bilingual_path(&self, job: &Job, column: Option<usize>) -> Option<String> {
-        let wanted = self.analysis.site.config.bilingual_pages && column.is_some() && job.locale != 0;
-        wanted.then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
-    }
-
-    /// The body of that page, the source below each line.
-    fn bilingual_body(&self, parallel: &Parallel, job: &Job, column: usize, path: &str) -> String {
-        let Some(source) = parallel.columns.first().filter(|source| source.locale == 0) else { return String::new() };
-        let source = self.body(source.page, 0, path, Shown::default());
-        let texts = source.texts();
-        let lent = parallel.lent_ids(self.analysis, column);
-        let shown = Shown { is_parallel: true, lent, below: parallel.beside(column, &texts), ..Shown::default() };
-        self.body(job.page, job.locale, path, shown).html
-    }
-
-    /// The parallel text of an entry, where its pages offer it.
-    fn parallel(&self, entry: EntryId) -> Option<Parallel> {
-        Parallel::new(self.analysis, entry, &self.locales)
-    }
-
-    /// The body of a page of the parallel text.
-    fn column_body(&self, parallel: &Parallel, entry: EntryId, column: usize) -> Filled {
-        let Column { locale, page, .. } = parallel.columns[column];
-        let path = self.path(&Job { entry, locale, page });
-        let is_led = column > 0 && parallel.columns[0].locale == 0 && self.locales.contains(&0);
-        let source = is_led.then(|| {
-            let address = relative(&path, &self.address(entry, 0));
-            (address, parallel.source_ids(self.analysis, column))
-        });
-        let shown =
-            Shown { is_parallel: true, lent: parallel.lent_ids(self.analysis, column), source, ..Shown::default() };
-        self.body(page, locale, &path, shown)
-    }
-
-    /// The files beside the pages that rendering `jobs` yields: the parallel texts, and the pages with both texts.
-    pub fn parallel_paths(&self, jobs: &[Job]) -> Vec<String> {
-        let mut paths = BTreeSet::new();
-        for job in jobs {
-            if Parallel::exists(self.analysis, job.entry, &self.locales) {
-                paths.extend(self.analysis.site.config.reading_modes.then(|| Parallel::path(self, job.entry)));
-                let own = self.analysis.site.pages[job.page].locale == job.locale;
-                paths.extend(self.bilingual_path(job, own.then_some(0)));
-            }
-        }
-        paths.into_iter().collect()
     }
 
     /// What a site has beside its pages: start pages, lists, pages for addresses that do not exist or from which a page
@@ -456,7 +382,7 @@ impl<'a> Renderer<'a> {
             ("favicon", tera::Value::normal_string(&favicon)),
             ("feed", self.feed_path(locale).map_or_else(tera::Value::none, |path| tera::Value::safe_string(&path))),
         ]);
-        let dashboard = (config.dashboard && config.locales.len() > 1).then(|| self.dashboard_address(locale));
+        let dashboard = config.has_dashboard().then(|| self.dashboard_address(locale));
         let mut context = tera::Context::new();
         context.insert("dashboard_url", &dashboard);
         context.insert("site", &site);

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::uses::Uses;
 use super::{Job, Renderer, root_from};
 use crate::error::Result;
 use crate::output::Artifact;
@@ -177,7 +176,7 @@ impl Renderer<'_> {
         let mut context = self.contexts[job.locale].clone();
         context.insert_value("root", tera::Value::safe_string(&root));
         context.insert_value("navigation", tera::Value::safe_string(&self.navigation(job.entry, job.locale, &root)));
-        context.insert("uses", &Uses::of(body));
+        context.insert("uses", &self.parts.of(body));
         context.insert_value("body", tera::Value::safe_string(body));
         context.insert("page", view);
         Ok(Artifact::new(path, self.templates.render("page.html", &context)?))

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::super::Renderer;
-use super::super::body::Filled;
+use super::super::filled::Filled;
 use super::{Parallel, included_ids, places};
+use crate::error::{Error, Result};
+use crate::output::Artifact;
 use crate::site::{EntryId, Page, PageId};
 use crate::span::LineIndex;
-use crate::syntax::plain_text;
+use crate::syntax::{Ordinal, plain_text};
 
 /// Version of the format.
 const VERSION: u8 = 1;
@@ -38,11 +40,11 @@ struct Column<'a> {
 #[derive(Debug, Serialize)]
 struct Unit<'a> {
     /// The id of its element on pages of the newest version.
-    id: Option<Cow<'a, str>>,
+    id: Option<Id<'a>>,
     /// HTML. Links in it are relative to the column's page.
     text: Vec<Option<Cow<'a, str>>>,
     /// The id of its element on each page.
-    ids: Vec<Option<String>>,
+    ids: Vec<Option<Id<'a>>>,
     /// `stale` where the source has changed since, `untranslated` where the text is the source's.
     state: Vec<Option<&'static str>>,
     /// By column, the source text that a stale translation was made from: HTML without markup.
@@ -53,6 +55,19 @@ struct Unit<'a> {
     lines: BTreeMap<usize, usize>,
 }
 
+/// The id of a segment's element: `s-103`, or `s-1-103` in the first file that a page takes in.
+#[derive(Debug, Clone, Copy)]
+struct Id<'a> {
+    prefix: &'a str,
+    number: Ordinal,
+}
+
+impl Serialize for Id<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("s-{}{}", self.prefix, self.number))
+    }
+}
+
 impl Parallel {
     /// The file's path below the output folder.
     pub(in crate::render) fn path(renderer: &Renderer, entry: EntryId) -> String {
@@ -61,8 +76,8 @@ impl Parallel {
         format!("_segments/{}.json", file.strip_suffix(".html").unwrap_or(&file))
     }
 
-    /// The file's bytes, from the bodies of the columns.
-    pub(in crate::render) fn json(&self, renderer: &Renderer, entry: EntryId, bodies: &[Filled]) -> Vec<u8> {
+    /// The file, from the bodies of the columns.
+    pub(in crate::render) fn file(&self, renderer: &Renderer, entry: EntryId, bodies: &[Filled]) -> Result<Artifact> {
         let analysis = renderer.analysis;
         let site = &analysis.site;
         let config = site.config;
@@ -77,7 +92,7 @@ impl Parallel {
             }
         });
         let mut texts: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
-        let ids: Vec<Vec<Option<String>>> = (0..self.columns.len()).map(|column| self.ids(analysis, column)).collect();
+        let id = |number: Ordinal| Id { prefix: "", number };
         let named = [&config.edit_url, &config.report_url].into_iter().flatten().any(|pattern| pattern.names("line"));
         let lines: Vec<Option<LineIndex>> = self
             .columns
@@ -89,10 +104,10 @@ impl Parallel {
             .collect();
         let mut units: Vec<Unit> = Vec::with_capacity(self.rows.len());
         for (at, row) in self.rows.iter().enumerate() {
-            let mut unit = Unit::new(row.id.as_deref().map(Cow::Borrowed), self.columns.len());
+            let mut unit = Unit::new(row.id.map(id), self.columns.len());
             for (column, cell) in row.units.iter().enumerate() {
                 let Some(cell) = *cell else { continue };
-                unit.ids[column] = ids[column][at].clone();
+                unit.ids[column] = self.columns[column].ids[at].map(id);
                 let text = texts[column].get_mut(cell as usize).and_then(Option::take);
                 unit.set(renderer, column, self.columns[column].page, cell, text);
                 if let Some(lines) = &lines[column] {
@@ -105,7 +120,9 @@ impl Parallel {
         }
         units.extend(self.included(renderer, bodies));
         let data = Data { version: VERSION, columns: columns.collect(), units };
-        serde_json::to_vec(&data).unwrap_or_default()
+        let path = Parallel::path(renderer, entry);
+        let bytes = serde_json::to_vec(&data).map_err(|error| Error::new(format!("{path}: {error}")))?;
+        Ok(Artifact { path, bytes })
     }
 
     /// The units of the files that the pages take in, in the order of the pages.
@@ -126,15 +143,12 @@ impl Parallel {
                 let ids = included_ids(analysis, include.page);
                 for (cell, (row, text)) in of_unit.iter().zip(&include.texts).enumerate() {
                     let (Some(row), Some(text)) = (row, text) else { continue };
-                    let id = ids[cell].as_deref().and_then(|id| id.strip_prefix("s-"));
-                    let id = id.map(|number| format!("s-{}{number}", include.prefix));
+                    let id = ids[cell].map(|number| Id { prefix: &include.prefix, number });
                     let at = *known.entry((&include.prefix, page.entry, *row)).or_insert_with(|| {
                         units.push(Unit::new(None, bodies.len()));
                         units.len() - 1
                     });
-                    if units[at].id.is_none() {
-                        units[at].id = id.clone().map(Cow::Owned);
-                    }
+                    units[at].id = units[at].id.or(id);
                     units[at].ids[column] = id;
                     units[at].set(renderer, column, include.page, cell as u32, Some(text.as_str().into()));
                 }
@@ -145,7 +159,7 @@ impl Parallel {
 }
 
 impl<'a> Unit<'a> {
-    fn new(id: Option<Cow<'a, str>>, columns: usize) -> Unit<'a> {
+    fn new(id: Option<Id<'a>>, columns: usize) -> Unit<'a> {
         Unit {
             id,
             text: vec![None; columns],

@@ -5,7 +5,6 @@ mod data;
 pub(super) use data::made_by;
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use rustc_hash::FxHashSet;
 
@@ -13,7 +12,7 @@ use super::Job;
 use crate::align::source_places;
 use crate::engine::Analysis;
 use crate::site::{EntryId, LocaleId, PageId, newest_first};
-use crate::syntax::Document;
+use crate::syntax::Ordinal;
 
 /// The pages of an entry that can be read side by side, and their texts in rows.
 #[derive(Debug)]
@@ -33,14 +32,16 @@ pub(super) struct Column {
     pub(super) page: PageId,
     /// By unit of its document, the row.
     rows: Vec<Option<u32>>,
+    /// By row, the number of the page's element for it: `103` of `s-103`.
+    ids: Vec<Option<Ordinal>>,
 }
 
 /// A text and its translations.
 #[derive(Debug)]
 struct Row {
-    /// The id of its element on pages of the newest version, and on pages that have no segments of their own; `None`
+    /// The number of its element on pages of the newest version, and on pages that have no segments of their own; `None`
     /// where another row has it.
-    id: Option<Box<str>>,
+    id: Option<Ordinal>,
     /// By column, the unit of its document.
     units: Vec<Option<u32>>,
 }
@@ -59,10 +60,7 @@ impl Parallel {
             return None;
         }
         let pages: Vec<(LocaleId, PageId)> = pages(analysis, entry, locales).collect();
-        let mut cells: Vec<Vec<Option<u32>>> = Vec::with_capacity(pages.len());
-        for (_, page) in &pages {
-            cells.push(places(analysis, entry, *page));
-        }
+        let cells: Vec<Vec<Option<u32>>> = pages.iter().map(|(_, page)| places(analysis, entry, *page)).collect();
         let ids = row_ids(analysis, entry).into_iter();
         let mut rows: Vec<Row> = ids.map(|id| Row { id, units: vec![None; pages.len()] }).collect();
         for (column, places) in cells.iter().enumerate() {
@@ -72,9 +70,12 @@ impl Parallel {
                 rows[*row as usize].units[column].get_or_insert(unit as u32);
             }
         }
-        let columns = pages.into_iter().zip(cells).map(|((locale, page), rows)| Column { locale, page, rows });
-        let mut parallel = Parallel { columns: columns.collect(), rows };
+        let column = |((locale, page), rows)| Column { locale, page, rows, ids: Vec::new() };
+        let mut parallel = Parallel { columns: pages.into_iter().zip(cells).map(column).collect(), rows };
         parallel.add_new_sentences(analysis);
+        for column in 0..parallel.columns.len() {
+            parallel.columns[column].ids = parallel.ids(analysis, column);
+        }
         Some(parallel)
     }
 
@@ -83,23 +84,18 @@ impl Parallel {
         self.columns.iter().position(|column| (column.locale, column.page) == (job.locale, job.page))
     }
 
-    /// The ids that a page gets for its units: those of the rows, where it has no segments of its own.
-    pub(super) fn lent_ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<String>> {
+    /// By unit of a column's page, the number that it gets where the page has no segments of its own.
+    pub(super) fn lent_ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<Ordinal>> {
         let column = &self.columns[column];
-        let document = &analysis.site.pages[column.page].document;
-        if document.is_bilingual() {
+        if analysis.site.pages[column.page].document.is_bilingual() {
             return Vec::new();
         }
-        let mut taken = FxHashSet::default();
-        let lent = column.rows.iter().map(|row| self.rows[(*row)? as usize].id.as_deref());
-        let lent = lent.map(|id| id.filter(|id| taken.insert(*id) && !document.has_anchor(id)));
-        lent.map(|id| id.map(str::to_owned)).collect()
+        once(column.rows.iter().map(|row| column.ids[(*row)? as usize])).collect()
     }
 
-    /// By unit of a page's document, the fragment of the source page at which its source stands: `s-103`.
-    pub(super) fn source_ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<String>> {
-        let ids = self.ids(analysis, 0);
-        self.columns[column].rows.iter().map(|row| ids[(*row)? as usize].clone()).collect()
+    /// By unit of a column's page, the number that its source has on the source page.
+    pub(super) fn source_ids(&self, column: usize) -> Vec<Option<Ordinal>> {
+        self.columns[column].rows.iter().map(|row| self.columns[0].ids[(*row)? as usize]).collect()
     }
 
     /// By unit of a column's page, the text that stands for it among those of the source page's units.
@@ -108,19 +104,17 @@ impl Parallel {
         self.columns[column].rows.iter().map(text).collect()
     }
 
-    /// By row, the id that a column's page has for it.
-    fn ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<String>> {
+    /// By row, the number that a column's page has for it.
+    fn ids(&self, analysis: &Analysis, column: usize) -> Vec<Option<Ordinal>> {
         let document = &analysis.site.pages[self.columns[column].page].document;
-        let id = |row: &Row| {
-            let unit = row.units[column]?;
-            match document.units[unit as usize].segment {
-                Some(segment) => Some(id_of(document, segment)),
-                None => row.id.as_deref().map(str::to_owned),
-            }
+        // An author may have given an element such an id.
+        let has_any = document.anchors.iter().any(|anchor| anchor.starts_with("s-"));
+        let is_free = |id: &Ordinal| !has_any || document.anchors.binary_search(&format!("s-{id}").into()).is_err();
+        let id = |row: &Row| match document.units[row.units[column]? as usize].segment {
+            Some(segment) => Some(document.segments[segment as usize].ordinal),
+            None => row.id.filter(is_free),
         };
-        // Where two have one number the first has the id.
-        let mut taken = FxHashSet::default();
-        self.rows.iter().map(|row| id(row).filter(|id| taken.insert(id.clone()))).collect()
+        once(self.rows.iter().map(id)).collect()
     }
 
     /// A source page that is a file may have sentences that no translation has as yet: rows of their own.
@@ -176,47 +170,45 @@ fn pages<'a>(
     })
 }
 
-/// By unit of an entry's alignment, its id: the number that the newest version of the source has for it, else an older
+/// Of several that are equal the first: an id stands once on a page.
+fn once(ids: impl Iterator<Item = Option<Ordinal>>) -> impl Iterator<Item = Option<Ordinal>> {
+    let mut taken = FxHashSet::default();
+    ids.map(move |id| id.filter(|id| taken.insert(*id)))
+}
+
+/// By unit of an entry's alignment, its number: the one that the newest version of the source has for it, else an older
 /// one's where that is free.
-fn row_ids(analysis: &Analysis, entry: EntryId) -> Vec<Option<Box<str>>> {
+fn row_ids(analysis: &Analysis, entry: EntryId) -> Vec<Option<Ordinal>> {
     let of = |page: PageId| &analysis.site.pages[page];
     let own = analysis.site.entries[entry].pages.iter().flatten().copied();
     let own = own.filter(|page| !of(*page).recovered && of(*page).document.is_bilingual());
     let newest = newest_first(own.map(|page| (page, &of(page).document))).into_iter().next().unwrap_or_default();
     let units = &analysis.alignments[entry].units;
-    let mut ids: Vec<Option<Box<str>>> = vec![None; units.len()];
-    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut ids: Vec<Option<Ordinal>> = vec![None; units.len()];
+    let mut taken: FxHashSet<Ordinal> = FxHashSet::default();
     for is_newest in [true, false] {
         for (id, unit) in ids.iter_mut().zip(units).filter(|(id, _)| id.is_none()) {
             let numbered = unit.variants.iter().find_map(|variant| {
                 let page = variant.target.page;
                 (newest.contains(&page) == is_newest).then_some((page, variant.segment?))
             });
-            let own = numbered.map(|(page, segment)| id_of(&of(page).document, segment));
-            *id = own.filter(|id| taken.insert(id.clone())).map(Into::into);
+            let own = numbered.map(|(page, segment)| of(page).document.segments[segment as usize].ordinal);
+            *id = own.filter(|id| taken.insert(*id));
         }
     }
     ids
 }
 
-/// By unit of a file that a page takes in, the id of its element without what its place puts before the number.
-pub(super) fn included_ids(analysis: &Analysis, id: PageId) -> Vec<Option<String>> {
+/// By unit of a file that a page takes in, the number of its element without what its place puts before it.
+pub(super) fn included_ids(analysis: &Analysis, id: PageId) -> Vec<Option<Ordinal>> {
     let page = &analysis.site.pages[id];
     let document = &page.document;
     if document.is_bilingual() {
-        return document.units.iter().map(|unit| unit.segment.map(|segment| id_of(document, segment))).collect();
+        let number = |segment: u32| document.segments[segment as usize].ordinal;
+        return document.units.iter().map(|unit| unit.segment.map(number)).collect();
     }
     let ids = row_ids(analysis, page.entry);
-    let mut taken = FxHashSet::default();
-    let lent = places(analysis, page.entry, id).into_iter().map(|row| ids[row? as usize].as_deref());
-    lent.map(|id| id.filter(|id| taken.insert(*id)).map(str::to_owned)).collect()
-}
-
-/// The id of a segment's element.
-fn id_of(document: &Document, segment: u32) -> String {
-    let mut id = String::with_capacity(8);
-    let _ = write!(id, "s-{}", document.segments[segment as usize].ordinal);
-    id
+    once(places(analysis, page.entry, id).into_iter().map(|row| ids[row? as usize])).collect()
 }
 
 /// By unit of a page's document, the unit of its entry's alignment.

@@ -89,6 +89,15 @@ fn a_mark_leads_to_the_same_segment_of_the_source_page() {
 }
 
 #[test]
+fn an_id_of_the_authors_is_not_given_twice() {
+    let english = ENGLISH.replace("\n\nThis", "\n\n<a id=\"s-101\"></a>This");
+    let files = built(&site(&sha1_crlf(&english), &english));
+    assert_eq!(files["en-us/a/index.html"].matches("id=\"s-101\"").count(), 1);
+    assert!(files["en-us/a/index.html"].contains("<span id=\"s-102\">"));
+    assert!(!files["ru/a/index.html"].contains("en-us/a/#s-101\""), "it would lead to another place");
+}
+
+#[test]
 fn a_stale_sentence_is_marked_and_says_what_it_was_made_from() {
     let changed = ENGLISH.replace("Save the **file**.", "Save all the **files** at once.");
     let files = built(&site(&sha1_crlf(ENGLISH), &changed));
