@@ -11,6 +11,7 @@ use crate::engine::Analysis;
 use crate::lint::{Finding, Findings};
 use crate::report::{self, Counts, LocaleStatus};
 use crate::site::{EntryId, LocaleId};
+use crate::syntax::TranslatedBy;
 
 /// What checks report of a document in a locale.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -160,11 +161,10 @@ fn facts(analysis: &Analysis, entry: EntryId, locale: LocaleId, missing: bool) -
     let Some(page) = page else {
         return missing.then_some(Facts { missing, ..Facts::default() });
     };
-    let kind = site.pages[page].document.front_matter.get("ms.translationtype");
     Some(Facts {
         missing: false,
         stale: analysis.freshness[page].as_ref().is_some_and(|freshness| freshness.stale),
-        machine: kind.is_some_and(|kind| kind.eq_ignore_ascii_case("MT")),
+        machine: site.pages[page].document.front_matter.translated_by() == Some(TranslatedBy::Machine),
     })
 }
 

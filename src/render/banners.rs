@@ -6,6 +6,7 @@ use super::{Job, Renderer, dates};
 use crate::config::UrlPattern;
 use crate::messages::Value;
 use crate::site::{Page, PageId, encode_path};
+use crate::syntax::TranslatedBy;
 
 impl Renderer<'_> {
     /// The notices above a page's text.
@@ -45,10 +46,10 @@ impl Renderer<'_> {
         if page.locale == 0 || page.locale != job.locale {
             return facts;
         }
-        if made_by(page) == "machine" {
-            facts.push(message("machine-translation", &[]));
-        } else if page.document.front_matter.get("ms.translationtype").is_some() {
-            facts.push(message("human-translation", &[]));
+        match page.document.front_matter.translated_by() {
+            Some(TranslatedBy::Machine) => facts.push(message("machine-translation", &[])),
+            Some(TranslatedBy::People) => facts.push(message("human-translation", &[])),
+            None => {}
         }
         if let Some(date) = self.dates.get(dates::handed_off(&page.document), job.locale) {
             facts.push(message("source-version", &[("date", Value::Text(date))]));

@@ -125,7 +125,7 @@ impl Renderer<'_> {
                 }
                 Content::UnitAttributes(unit) => {
                     match self.unit_state(id, unit) {
-                        Some("untranslated") => out.push_str(&self.foreign_attributes(0)),
+                        Some("untranslated") => out.push_str(self.foreign_attributes(0)),
                         Some(_) => out.push_str(" class=\"hx-stale\""),
                         None => {}
                     }
@@ -147,14 +147,18 @@ impl Renderer<'_> {
                 }
                 Content::UnitOpen(unit) => {
                     let lent = reading.lent_id(unit);
-                    if let Some(lent) = lent {
-                        let _ = write!(out, "<span id=\"s-{lent}\"");
-                    }
-                    match (self.unit_state(id, unit), lent) {
-                        (Some(_), None) => drop(write!(out, "<span{}>", self.foreign_attributes(0))),
-                        (Some(_), Some(_)) => drop(write!(out, "{}>", self.foreign_attributes(0))),
-                        (None, Some(_)) => out.push('>'),
-                        (None, None) => {}
+                    let is_foreign = self.unit_state(id, unit).is_some();
+                    if is_foreign || lent.is_some() {
+                        out.push_str("<span");
+                        if let Some(lent) = lent {
+                            out.push_str(" id=\"s-");
+                            lent.push_to(out);
+                            out.push('"');
+                        }
+                        if is_foreign {
+                            out.push_str(self.foreign_attributes(0));
+                        }
+                        out.push('>');
                     }
                     begun = out.len();
                 }
@@ -169,8 +173,8 @@ impl Renderer<'_> {
                         // What a file that is taken in is on the source page is told by the script alone.
                         let within = reading.includer.is_some() && document.units[unit as usize].segment.is_some();
                         match fragments.get(unit as usize).filter(|_| reading.includer.is_none()) {
-                            Some(Some(fragment)) => self.mark(out, &format!("{address}#s-{fragment}")),
-                            _ if within && page.locale == locale => self.mark(out, address),
+                            Some(Some(fragment)) => self.mark(out, address, Some(*fragment)),
+                            _ if within && page.locale == locale => self.mark(out, address, None),
                             _ => {}
                         }
                     }
@@ -190,11 +194,20 @@ impl Renderer<'_> {
         out.push_str(&body.html[done..]);
     }
 
-    /// Print the way to the source of a line.
-    fn mark(&self, out: &mut String, address: &str) {
+    /// Print the way to the source of a line, which begins with a segment there.
+    fn mark(&self, out: &mut String, address: &str, segment: Option<Ordinal>) {
         let source = &self.analysis.site.config.locales[0].locale;
-        let language = source.language();
-        let _ = write!(out, "<a class=\"hx-mark\" href=\"{address}\" hreflang=\"{source}\">{language}</a>");
+        out.push_str("<a class=\"hx-mark\" href=\"");
+        out.push_str(address);
+        if let Some(segment) = segment {
+            out.push_str("#s-");
+            segment.push_to(out);
+        }
+        out.push_str("\" hreflang=\"");
+        out.push_str(source.as_str());
+        out.push_str("\">");
+        out.push_str(source.language());
+        out.push_str("</a>");
     }
 
     /// Print another file in its place on a page.
@@ -378,7 +391,7 @@ impl Renderer<'_> {
                 out.push_str("<span class=\"hx-image-missing\"");
                 let words = if link.alt.is_empty() { shown.as_str() } else { &link.alt };
                 if page.locale != locale && link.alt.is_empty() {
-                    out.push_str(&self.foreign_attributes(locale));
+                    out.push_str(self.foreign_attributes(locale));
                 }
                 out.push('>');
                 let _ = pulldown_cmark_escape::escape_html_body_text(&mut *out, words);

@@ -89,6 +89,6 @@ impl Renderer<'_> {
             .zip(&self.contexts)
             .filter_map(|(table, context)| Some((table.locale.to_string(), context.get("t")?.clone())));
         context.insert_value("words", words.collect::<BTreeMap<_, _>>().into());
-        Ok(Artifact::new(frame.path, self.templates.render(template, &context)?))
+        Ok(Artifact::new(frame.path, self.templates.render(template, &context, 0)?))
     }
 }

@@ -2,6 +2,7 @@
 //! the pages for addresses that do not exist.
 
 use super::page::{Choice, Language, View};
+use super::uses::Uses;
 use super::{Renderer, root_from};
 use crate::config::PageForm;
 use crate::error::Result;
@@ -158,9 +159,9 @@ impl Renderer<'_> {
         };
         let mut context = self.context(locale, &root, &view);
         let body = body(&root);
-        context.insert("uses", &self.parts.of(&body));
+        context.insert("uses", &Uses::of(&body));
         context.insert_value("body", tera::Value::safe_string(&body));
-        Ok(Artifact::new(path, self.templates.render("list.html", &context)?))
+        Ok(Artifact::new(path, self.templates.render("list.html", &context, body.len())?))
     }
 
     /// It is served at any depth, so its addresses begin at the host.
@@ -173,7 +174,7 @@ impl Renderer<'_> {
             ..self.bare(locale)
         };
         let context = self.context(locale, self.analysis.site.config.base_path(), &view);
-        Ok(Artifact::new(path, self.templates.render("not_found.html", &context)?))
+        Ok(Artifact::new(path, self.templates.render("not_found.html", &context, 0)?))
     }
 
     fn chooser(&self, first: LocaleId) -> Result<Artifact> {
@@ -193,7 +194,7 @@ impl Renderer<'_> {
         let view = View { title: &title, choices: self.locales.iter().map(choice).collect(), ..self.bare(first) };
         let path = "index.html";
         let context = self.context(first, &root_from(path), &view);
-        Ok(Artifact::new(path, self.templates.render("languages.html", &context)?))
+        Ok(Artifact::new(path, self.templates.render("languages.html", &context, 0)?))
     }
 
     pub(super) fn context(&self, locale: LocaleId, root: &str, view: &View) -> tera::Context {

@@ -43,7 +43,6 @@ use code::Codes;
 use dates::Dates;
 use filled::Shown;
 use navigation::Trees;
-use uses::Parts;
 
 /// Folder of the indexes for search, below the output folder; each locale's is a folder of its own in it.
 pub const SEARCH_FOLDER: &str = "_search";
@@ -76,6 +75,8 @@ pub struct Renderer<'a> {
     trees: Vec<Trees<'a>>,
     /// By locale, the breadcrumbs that files of the site have.
     trails: Vec<Vec<Trail<'a>>>,
+    /// By locale, the attributes of an element that is in it on a page that is not.
+    foreign: Vec<String>,
     /// By locale, its name in the Open Graph protocol.
     territories: Vec<String>,
     /// By page, whether it may be copied into Markdown: it is Markdown itself, and nothing asks crawlers to leave it out.
@@ -85,7 +86,6 @@ pub struct Renderer<'a> {
     /// By locale, what templates see on every page of it.
     contexts: Vec<tera::Context>,
     codes: Codes,
-    parts: Parts,
     /// Whether links that lead nowhere keep their addresses.
     keeps_broken_links: bool,
 }
@@ -113,12 +113,17 @@ impl<'a> Renderer<'a> {
             links: Vec::new(),
             trees: Vec::new(),
             trails: Vec::new(),
+            foreign: site
+                .config
+                .locales
+                .iter()
+                .map(|table| format!(" lang=\"{}\" dir=\"{}\"", table.locale, table.direction.as_str()))
+                .collect(),
             territories: site.config.locales.iter().map(|table| table.locale.with_territory()).collect(),
             copied: Vec::new(),
             feeds: Vec::new(),
             contexts: Vec::new(),
             codes: Codes::new(site),
-            parts: Parts::new(),
             keeps_broken_links: false,
             templates,
         };
@@ -354,7 +359,7 @@ impl<'a> Renderer<'a> {
         let mut tail = self.address(entry, locale);
         tail.push('"');
         if site.pages[page].locale != locale {
-            tail.push_str(&self.foreign_attributes(site.pages[page].locale));
+            tail.push_str(self.foreign_attributes(site.pages[page].locale));
         }
         tail.push('>');
         let _ = pulldown_cmark_escape::escape_html_body_text(&mut tail, site.title(page));
@@ -363,9 +368,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// ` lang="…" dir="…"` of a locale.
-    fn foreign_attributes(&self, locale: LocaleId) -> String {
-        let table = &self.analysis.site.config.locales[locale];
-        format!(" lang=\"{}\" dir=\"{}\"", table.locale, table.direction.as_str())
+    fn foreign_attributes(&self, locale: LocaleId) -> &str {
+        &self.foreign[locale]
     }
 
     fn locale_context(&self, locale: LocaleId) -> tera::Context {

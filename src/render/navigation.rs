@@ -67,7 +67,7 @@ impl<'a> Renderer<'a> {
         let escape = |out: &mut String, text: &str| {
             let _ = pulldown_cmark_escape::escape_html_body_text(out, text);
         };
-        let lang = |from: LocaleId| if from == locale { String::new() } else { self.foreign_attributes(from) };
+        let lang = |from: LocaleId| if from == locale { "" } else { self.foreign_attributes(from) };
         let mut html = String::new();
         let mut inside = true;
         let name = node.name.as_deref();
@@ -84,7 +84,7 @@ impl<'a> Renderer<'a> {
                     html.push_str(site.config.locales[shown].locale.as_str());
                     html.push('"');
                 }
-                html.push_str(&lang(if name.is_some() { node.named_in } else { shown }));
+                html.push_str(lang(if name.is_some() { node.named_in } else { shown }));
                 html.push('>');
                 escape(&mut html, name.unwrap_or_else(|| landing.map_or("", |page| site.title(page))));
                 html.push_str("</a>");
@@ -96,7 +96,7 @@ impl<'a> Renderer<'a> {
                     None => self.list_of(navigation.root_above(at), locale),
                 });
                 html.push('"');
-                html.push_str(&lang(node.named_in));
+                html.push_str(lang(node.named_in));
                 html.push('>');
                 escape(&mut html, name.unwrap_or(""));
                 html.push_str("</a>");
@@ -112,7 +112,7 @@ impl<'a> Renderer<'a> {
                 html.push_str("<a href=\"");
                 let _ = pulldown_cmark_escape::escape_href(&mut html, address);
                 html.push('"');
-                html.push_str(&lang(node.named_in));
+                html.push_str(lang(node.named_in));
                 html.push('>');
                 escape(&mut html, name.unwrap_or(address));
                 html.push_str("</a>");
@@ -120,7 +120,7 @@ impl<'a> Renderer<'a> {
             (to, _) => {
                 inside = false;
                 html.push_str(if *to == To::Missing { "<span class=\"hx-unavailable\"" } else { "<span" });
-                html.push_str(&lang(node.named_in));
+                html.push_str(lang(node.named_in));
                 html.push('>');
                 escape(&mut html, name.unwrap_or(""));
                 html.push_str("</span>");

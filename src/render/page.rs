@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::uses::Uses;
 use super::{Job, Renderer, root_from};
 use crate::error::Result;
 use crate::output::Artifact;
@@ -176,10 +177,10 @@ impl Renderer<'_> {
         let mut context = self.contexts[job.locale].clone();
         context.insert_value("root", tera::Value::safe_string(&root));
         context.insert_value("navigation", tera::Value::safe_string(&self.navigation(job.entry, job.locale, &root)));
-        context.insert("uses", &self.parts.of(body));
+        context.insert("uses", &Uses::of(body));
         context.insert_value("body", tera::Value::safe_string(body));
         context.insert("page", view);
-        Ok(Artifact::new(path, self.templates.render("page.html", &context)?))
+        Ok(Artifact::new(path, self.templates.render("page.html", &context, body.len())?))
     }
 
     fn view(&self, job: &Job) -> View<'_> {

@@ -77,7 +77,7 @@ impl Renderer<'_> {
         };
         let view = View { title: &title, noindex: true, canonical, refresh: Some(to), ..self.bare(locale) };
         let context = self.context(locale, &root_from(&path), &view);
-        Ok(Artifact::new(path, self.templates.render("moved.html", &context)?))
+        Ok(Artifact::new(path, self.templates.render("moved.html", &context, 0)?))
     }
 }
 

@@ -20,6 +20,9 @@ pub struct Templates {
     pub(super) favicon: Option<String>,
 }
 
+/// Bytes that the templates put around a page's text, about.
+const FRAME: usize = 16 << 10;
+
 /// The style sheet of every page.
 pub(super) const STYLE: &str = "site.css";
 
@@ -60,12 +63,16 @@ impl Templates {
         Ok(Templates { tera, assets, logo, favicon })
     }
 
-    /// Render a template.
+    /// Render a template around what takes about `room` bytes.
     ///
     /// # Errors
     /// The engine's, which name template and line.
-    pub(super) fn render(&self, name: &str, context: &tera::Context) -> Result<String> {
-        self.tera.render(name, context).map_err(|error| Error::new(format!("{FOLDER}/{name}: {error}")))
+    pub(super) fn render(&self, name: &str, context: &tera::Context, room: usize) -> Result<Vec<u8>> {
+        // What is written to bytes is not read once more, to see whether it is UTF-8.
+        let mut out = Vec::with_capacity(room + FRAME);
+        let done = self.tera.render_to(name, context, &mut out);
+        done.map_err(|error| Error::new(format!("{FOLDER}/{name}: {error}")))?;
+        Ok(out)
     }
 
     /// The published path of an asset.

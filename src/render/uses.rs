@@ -1,13 +1,22 @@
 //! What a page has in it, so that it loads the styles and scripts of that and no others.
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem;
 use serde::Serialize;
 
-/// Tags and classes by which it is told: code, formulas, tabs, zones, and what else the dialect adds to Markdown.
-const PARTS: [&str; 13] = [
-    "<pre",
-    "<math",
-    "hx-tabs",
+/// What a template sees as `uses`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub(super) struct Uses {
+    code: bool,
+    math: bool,
+    tabs: bool,
+    zones: bool,
+    /// Tabs, zones, or anything else that the dialect adds to Markdown.
+    dialect: bool,
+}
+
+/// Classes of what the dialect adds, or how they begin.
+const DIALECT: [&str; 11] = [
+    "hx-tab",
     "hx-zone",
     "hx-card",
     "hx-row",
@@ -20,34 +29,21 @@ const PARTS: [&str; 13] = [
     "op_single_selector",
 ];
 
-/// What a template sees as `uses`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub(super) struct Uses {
-    code: bool,
-    math: bool,
-    tabs: bool,
-    zones: bool,
-    /// Tabs, zones, or anything else that the dialect adds.
-    dialect: bool,
-}
-
-/// Finds what bodies have in them, in one pass over each.
-#[derive(Debug)]
-pub(super) struct Parts(Option<AhoCorasick>);
-
-impl Parts {
-    pub(super) fn new() -> Parts {
-        Parts(AhoCorasick::new(PARTS).ok())
-    }
-
-    /// What a body has in it. Whoever cannot look takes it to have everything.
-    pub(super) fn of(&self, body: &str) -> Uses {
-        let mut found = [self.0.is_none(); PARTS.len()];
-        for part in self.0.iter().flat_map(|finder| finder.find_iter(body)) {
-            found[part.pattern().as_usize()] = true;
+impl Uses {
+    /// What a body has in it, by its tags and classes.
+    pub(super) fn of(body: &str) -> Uses {
+        const CLASS: &str = "class=\"";
+        let has = |part: &str| memmem::find(body.as_bytes(), part.as_bytes()).is_some();
+        let mut uses = Uses { code: has("<pre"), math: has("<math"), ..Uses::default() };
+        for at in memmem::find_iter(body.as_bytes(), CLASS) {
+            let value = body[at + CLASS.len()..].split('"').next().unwrap_or("");
+            for class in value.split(' ').filter(|class| DIALECT.iter().any(|name| class.starts_with(name))) {
+                uses.dialect = true;
+                uses.tabs |= class == "hx-tabs";
+                uses.zones |= class.starts_with("hx-zone");
+            }
         }
-        let [code, math, tabs, zones, ..] = found;
-        Uses { code, math, tabs, zones, dialect: found[2..].contains(&true) }
+        uses
     }
 }
 
@@ -56,14 +52,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_part_is_found() {
-        let parts = Parts::new();
-        let uses = parts.of("<p>x</p><pre><code>");
-        assert!(uses.code && !uses.math && !uses.dialect);
-        let uses = parts.of("<div class=\"hx-math\"><math>");
-        assert!(uses.math && uses.dialect && !uses.tabs);
-        let uses = parts.of("<div class=\"hx-tabs\"><div class=\"hx-zone\">");
-        assert!(uses.tabs && uses.zones && uses.dialect && !uses.code);
-        assert!(parts.of("<div class=\"checklist\">").dialect);
+    fn each_part_is_told_by_its_tag_or_class() {
+        let of = Uses::of;
+        assert_eq!(of("<p class=\"hx-mark\">hx-tabs</p>"), Uses::default());
+        assert_eq!(of("<pre><code>"), Uses { code: true, ..Uses::default() });
+        assert_eq!(of("<div class=\"hx-math\"><math>"), Uses { math: true, dialect: true, ..Uses::default() });
+        let both = Uses { tabs: true, zones: true, dialect: true, ..Uses::default() };
+        assert_eq!(of("<div class=\"hx-tabs\"><div class=\"x hx-zone\">"), both);
+        assert!(of("<div class=\"checklist\">").dialect);
     }
 }

@@ -10,6 +10,7 @@ use crate::align::{Uncovered, uncovered, words};
 use crate::coverage::State;
 use crate::engine::Analysis;
 use crate::site::{EntryId, LocaleId, Page, PageId, Site};
+use crate::syntax::TranslatedBy;
 
 /// Where a site's translations stand.
 #[derive(Debug, Serialize)]
@@ -172,10 +173,10 @@ pub fn entry_counts<'s>(
                 add(words(run.of(text)), Wanted::Text(run.of(text)));
             }
         }
-        match document.front_matter.get("ms.translationtype") {
-            Some(kind) if kind.eq_ignore_ascii_case("MT") => row.machine_translated_pages += counts,
-            Some(kind) if kind.eq_ignore_ascii_case("HT") => row.human_translated_pages += counts,
-            _ => {}
+        match document.front_matter.translated_by() {
+            Some(TranslatedBy::Machine) => row.machine_translated_pages += counts,
+            Some(TranslatedBy::People) => row.human_translated_pages += counts,
+            None => {}
         }
         if let Some(freshness) = analysis.freshness[at].as_ref().filter(|freshness| freshness.stale) {
             row.stale_pages += counts;

@@ -41,6 +41,15 @@ enum Data {
     Tree(Value),
 }
 
+/// Who translated a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TranslatedBy {
+    /// A program.
+    Machine,
+    /// People, maybe with the help of one.
+    People,
+}
+
 impl FrontMatter {
     /// Read the front matter at the start of `text` (after a byte-order mark).
     pub fn parse(file: FileId, text: &str) -> (FrontMatter, Vec<Diagnostic>) {
@@ -160,6 +169,13 @@ impl FrontMatter {
     /// Whether a key is there and reads `true` or `yes`.
     pub fn flag(&self, key: &str) -> bool {
         self.get(key).is_some_and(|text| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("yes"))
+    }
+
+    /// Who translated the page, where `ms.translationtype` says so: `MT` or `HT`, in any case.
+    pub fn translated_by(&self) -> Option<TranslatedBy> {
+        let kind = self.get("ms.translationtype")?;
+        let known = [("MT", TranslatedBy::Machine), ("HT", TranslatedBy::People)];
+        known.into_iter().find(|(word, _)| kind.eq_ignore_ascii_case(word)).map(|(_, by)| by)
     }
 
     /// The line of a key from the key to the end of its value on that line.

@@ -621,15 +621,14 @@ fn open_mark(walker: &mut Walker, mark: &Mark) {
             walker.out.push("<span");
             match mark.element {
                 Element::Segment(ordinal) => {
-                    let id = format!("s-{ordinal}");
+                    let id = ordinal.id();
                     if walker.ids.take(&id) {
                         walker.out.attribute("id", &id);
                     }
                 }
                 _ => {
                     if let Some(segment) = walker.units[mark.unit as usize].segment {
-                        let ordinal = walker.segments[segment as usize].ordinal;
-                        walker.out.attribute("data-s", &format!("s-{ordinal}"));
+                        walker.out.attribute("data-s", &walker.segments[segment as usize].ordinal.id());
                     }
                 }
             }

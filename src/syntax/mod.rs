@@ -38,7 +38,7 @@ pub use body::{
     AlertKind, Body, CodeBlock, Content, Embed, Heading, Hole, Label, Leaf, LeafKind, Link, Special, SpecialKind, Unit,
 };
 pub use copy::{Form, copy};
-pub use front_matter::{FrontMatter, from_yaml};
+pub use front_matter::{FrontMatter, TranslatedBy, from_yaml};
 pub use inline::plain_text;
 pub use normalize::{Fingerprint, fingerprint, normalize};
 pub use plain::{Side, strip};

@@ -62,6 +62,22 @@ impl Ordinal {
         let number = digits.parse().ok().filter(|_| plain)?;
         Some(Ordinal { number, paragraph: digits.len() < text.len() })
     }
+
+    /// Append it as [`Display`](std::fmt::Display) prints it. A site has hundreds of thousands of them.
+    pub fn push_to(self, out: &mut String) {
+        if self.paragraph {
+            out.push('p');
+        }
+        out.push_str(itoa::Buffer::new().format(self.number));
+    }
+
+    /// The id of a segment's element on its page: `s-103`.
+    pub fn id(self) -> String {
+        let mut id = String::with_capacity(8);
+        id.push_str("s-");
+        self.push_to(&mut id);
+        id
+    }
 }
 
 impl std::fmt::Display for Ordinal {

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::output::Artifact;
 use crate::site::{EntryId, Page, PageId};
 use crate::span::LineIndex;
-use crate::syntax::{Ordinal, plain_text};
+use crate::syntax::{Ordinal, TranslatedBy, plain_text};
 
 /// Version of the format.
 const VERSION: u8 = 1;
@@ -64,7 +64,11 @@ struct Id<'a> {
 
 impl Serialize for Id<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("s-{}{}", self.prefix, self.number))
+        let mut id = String::with_capacity(16);
+        id.push_str("s-");
+        id.push_str(self.prefix);
+        self.number.push_to(&mut id);
+        serializer.serialize_str(&id)
     }
 }
 
@@ -182,9 +186,9 @@ impl<'a> Unit<'a> {
 
 /// Who made a page, as its front matter says: `source`, `human` or `machine`.
 pub(in crate::render) fn made_by(page: &Page) -> &'static str {
-    match page.document.front_matter.get("ms.translationtype") {
+    match page.document.front_matter.translated_by() {
         _ if page.locale == 0 => "source",
-        Some(kind) if kind.eq_ignore_ascii_case("MT") => "machine",
+        Some(TranslatedBy::Machine) => "machine",
         _ => "human",
     }
 }

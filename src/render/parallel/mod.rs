@@ -109,7 +109,7 @@ impl Parallel {
         let document = &analysis.site.pages[self.columns[column].page].document;
         // An author may have given an element such an id.
         let has_any = document.anchors.iter().any(|anchor| anchor.starts_with("s-"));
-        let is_free = |id: &Ordinal| !has_any || document.anchors.binary_search(&format!("s-{id}").into()).is_err();
+        let is_free = |id: &Ordinal| !has_any || document.anchors.binary_search(&id.id().into()).is_err();
         let id = |row: &Row| match document.units[row.units[column]? as usize].segment {
             Some(segment) => Some(document.segments[segment as usize].ordinal),
             None => row.id.filter(is_free),
