@@ -14,6 +14,10 @@ use crate::syntax::Document;
 /// Bytes of a page's HTML that are searched.
 const MAX_BODY: usize = 4 << 20;
 
+/// Weight of the words of a page that a locale lacks: whoever looks for a word of the source language gets the pages that
+/// were translated from it first. pagefind takes the square of what it is told.
+const FOREIGN_WEIGHT: f32 = 0.25;
+
 /// What of a page is searched: the texts that its readers see, and beside each the one that it was translated from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
@@ -61,19 +65,20 @@ impl Record {
     pub fn html(&self) -> String {
         let mut out = String::from("<html><body><b data-pagefind-meta=\"title[title]\" title=\"");
         let _ = escape_html(&mut out, &self.title);
-        out.push_str("\"></b>");
+        let weight = if self.foreign { FOREIGN_WEIGHT } else { 1.0 };
+        let _ = write!(out, "\"></b><div data-pagefind-weight=\"{weight}\">");
         for passage in &self.passages {
             let element = if self.foreign || passage.foreign { "q" } else { "b" };
-            print(&mut out, element, passage, &passage.text, passage.level.is_some());
-            print(&mut out, "q", passage, &passage.source, false);
+            print(&mut out, element, passage, &passage.text, passage.level.is_some(), weight);
+            print(&mut out, "q", passage, &passage.source, false, weight);
         }
-        out.push_str("</body></html>");
+        out.push_str("</div></body></html>");
         out
     }
 }
 
-/// `names` tells that the text is the heading of what follows.
-fn print(out: &mut String, element: &str, passage: &Passage, text: &str, names: bool) {
+/// `names` tells that the text is the heading of what follows, `weight` what a word of the page weighs.
+fn print(out: &mut String, element: &str, passage: &Passage, text: &str, names: bool, weight: f32) {
     if text.is_empty() {
         return;
     }
@@ -86,7 +91,7 @@ fn print(out: &mut String, element: &str, passage: &Passage, text: &str, names: 
     let _ = write!(out, "\"></{element}> ");
     // Words of headings weigh as they do where headings are indexed as such: 7 on the first level, 2 on the sixth.
     if let Some(level) = passage.level {
-        let _ = write!(out, "<b data-pagefind-weight=\"{}\">", 8 - level.clamp(1, 6));
+        let _ = write!(out, "<b data-pagefind-weight=\"{}\">", weight * f32::from(8 - level.clamp(1, 6)));
     }
     let _ = escape_html_body_text(&mut *out, text);
     if passage.level.is_some() {

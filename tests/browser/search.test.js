@@ -50,10 +50,10 @@ for (const key of ["/", "Control+k"]) {
 
 for (const [locale, term, what] of [
   ["ru", "накипь", "a Russian word"],
-  ["ru", "vinegar", "an English word"],
+  ["ru", "vinegar", "an English word, which a page without a translation has more of,"],
   ["zh-CN", "水垢", "a Chinese word"],
   ["pt-BR", "calcario", "a Portuguese word without its accent"],
-  ["en-US", "vinegar", "an English word"],
+  ["en-US", "rinse", "a word of the source"],
 ]) {
   test(`${what} finds the page in ${locale}, is announced, and leads to its segment`, { skip: reason }, async (t) => {
     const { page, trouble } = await opened(t, locale);
