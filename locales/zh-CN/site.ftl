@@ -16,7 +16,7 @@ alert-important = 重要
 alert-warning = 警告
 alert-caution = 注意
 
-fallback-notice = 本页尚未翻译。您正在阅读的语言：{ $language }。
+fallback-notice = 本页尚未翻译。当前显示的语言：{ $language }。
 machine-translation-notice = 本页由机器翻译。
 updated = 更新于 { $date }
 
@@ -42,7 +42,7 @@ moved-title = 此页面已移动
 moved-link = 前往该页面
 
 filter-pages = 按标题筛选
-choose-pivot = 显示此页面的版本
+choose-pivot = 选择此页面的版本
 
 label-architecture = 体系结构
 label-concept = 概念

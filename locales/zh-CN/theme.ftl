@@ -17,7 +17,7 @@ mode-stacked = 上下对照
 mode-side = 左右对照
 mode-columns = 多语言并列
 choose-columns = 并列显示的语言
-modes-failed = 无法加载其他语言。此功能需要网站服务器。
+modes-failed = 无法加载其他语言。此功能需要 Web 服务器。
 
 column-source = 原文
 column-human = 译文
