@@ -17,7 +17,7 @@ alert-warning = Aviso
 alert-caution = Cuidado
 
 fallback-notice = Esta página ainda não foi traduzida. Idioma do texto: { $language }.
-machine-translation-notice = Esta página foi traduzida por máquina.
+machine-translation-notice = Esta página foi traduzida automaticamente.
 updated = Atualizado em { $date }
 
 link-unavailable = Esta página não está disponível

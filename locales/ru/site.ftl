@@ -17,7 +17,7 @@ alert-warning = Предупреждение
 alert-caution = Внимание
 
 fallback-notice = Эта страница ещё не переведена. Язык текста: { $language }.
-machine-translation-notice = Эта страница переведена машиной.
+machine-translation-notice = Текст этой страницы — машинный перевод.
 updated = Обновлено { $date }
 
 link-unavailable = Эта страница недоступна
