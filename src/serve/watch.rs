@@ -30,9 +30,9 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// The folders of a site: its root, its locales', its templates and strings, and those of the other files that were
-    /// read, by their paths.
-    pub fn of<'p>(world: &OsWorld, config: &Config, files: impl Iterator<Item = &'p str>) -> Ground {
+    /// The folders of a site: its root, its locales', its templates and strings, its pictures', and those of the other
+    /// files that were read, by their paths.
+    pub fn of<'p>(world: &OsWorld, config: &'p Config, files: impl Iterator<Item = &'p str>) -> Ground {
         let place = |path: &str| OsWorld::new(world.resolve(path));
         let mut folders = BTreeMap::from([(world.absolute(), false)]);
         let contents = config.locales.iter().map(|locale| locale.content.as_str());
@@ -45,8 +45,9 @@ impl Ground {
                 folders.entry(above).or_insert(false);
             }
         }
+        let pictures = [&config.theme.logo, &config.theme.favicon].into_iter().flatten().map(String::as_str);
         let parents: BTreeSet<&str> =
-            files.map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+            files.chain(pictures).map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
         for folder in parents.into_iter().map(place).filter(OsWorld::is_folder) {
             folders.entry(folder.absolute()).or_insert(false);
         }

@@ -4,15 +4,15 @@ import { launch, open, reader, watched } from "./lib/browser.js";
 import { accessible } from "./lib/checks/axe.js";
 import { narrow } from "./lib/checks/layout.js";
 import { frames, rows, settled, shows, unitsOf } from "./lib/checks/modes.js";
-import { pages, site } from "./lib/sites.js";
+import { pages, sites } from "./lib/sites.js";
 import { none, where } from "./lib/survey.js";
 import { observe, vitals } from "./lib/vitals.js";
 
-const kettle = site("kettle");
-const ALL = kettle ? pages(kettle).filter(({ kind, locale }) => locale !== "en-US" && ["article", "stale", "landing"].includes(kind)) : [];
-// Every kind in one language, and the longest in all of them.
-const STATES = ALL.filter(({ kind, locale }) => kind === "article" || locale === "ru");
-const LOCALES = Object.values(kettle?.locales ?? {});
+const KINDS = ["article", "stale", "landing", "long-article", "median"];
+const ALL = sites.flatMap(pages).filter(({ kind, locale }) => locale !== "en-US" && KINDS.includes(kind));
+// Every kind in one language, and what a site has most of in all of them.
+const MOST = { kettle: "article", corpus: "median" };
+const STATES = ALL.filter(({ site, kind, locale }) => kind === MOST[site.name] || locale === "ru");
 
 let browser;
 before(async () => (browser = await launch()));
@@ -47,6 +47,8 @@ async function each(t, states, check, way = {}) {
   none(faults);
 }
 
+const locales = (state) => Object.values(state.site.locales);
+
 const at = (state, query = "", hash = "") => `${state.site.origin}/${state.path}${query}${hash}`;
 
 async function openIn(page, state, view, others = []) {
@@ -58,7 +60,7 @@ test("each mode shows what it must, marked with its language, and nothing else, 
   each(t, STATES, async (page, state, units) => {
     const { own, source } = units;
     const faults = [];
-    const [one, two] = LOCALES.filter((tag) => tag !== own && tag !== source);
+    const [one, two] = locales(state).filter((tag) => tag !== own && tag !== source);
     for (const [view, others, languages] of [
       ["target", [], [own]],
       ["source", [], [source]],
@@ -84,7 +86,7 @@ test("a mode is kept over pages and reloads, stands in the address, and the addr
     if (!new URL(page.url()).search.includes("view=side")) faults.push(`the address is ${page.url()}`);
     await page.reload();
     await settled(page, "side");
-    const other = ALL.find(({ locale, kind }) => locale === state.locale && kind !== state.kind);
+    const other = ALL.find(({ site, locale, kind }) => site === state.site && locale === state.locale && kind !== state.kind) ?? state;
     await page.goto(at(other));
     await settled(page, "side");
     await page.goto(at(state, "?view=stacked"));
@@ -183,7 +185,7 @@ test("the switcher keeps the segment", (t) =>
   each(t, STATES, async (page, state, units) => {
     const faults = [];
     const { id, ids } = units.units[Math.floor(units.units.length / 2)];
-    for (const tag of LOCALES.filter((tag) => tag !== state.locale && ids[tag])) {
+    for (const tag of locales(state).filter((tag) => tag !== state.locale && ids[tag])) {
       await page.goto(at(state, "", `#${id}`));
       await page.reload();
       await page.locator(`header nav a[hreflang="${tag}"]`).click();
@@ -197,9 +199,9 @@ test("the switcher keeps the segment", (t) =>
 test("without a script each mark leads to the source's page at its segment", async (t) => {
   const faults = [];
   let asked = 0;
-  const context = await reader(browser, { script: false });
-  const { page } = await watched(context, kettle?.origin ?? "http://127.0.0.1");
   for (const state of STATES) {
+    const context = await reader(browser, { script: false });
+    const { page } = await watched(context, state.site.origin);
     await open(page, at(state), false);
     const marks = await page.locator("article[data-segments] a.hx-mark").evaluateAll((all) => all.map((mark) => [mark.href, mark.hreflang, mark.checkVisibility()]));
     for (const [href, language, visible] of marks) {
@@ -211,8 +213,8 @@ test("without a script each mark leads to the source's page at its segment", asy
       await open(page, href, false);
       if ((await page.locator(`[id="${new URL(href).hash.slice(1)}"]`).count()) !== 1) faults.push(`${where(state)}: ${href} is no place`);
     }
+    await context.close();
   }
-  await context.close();
   if (asked === 0) return t.skip("no page of the site has `article[data-segments]`");
   t.diagnostic(`${asked} marks`);
   none(faults);

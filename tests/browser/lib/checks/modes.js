@@ -80,21 +80,26 @@ export async function rows(page, { units, source }, beside) {
       const row = (element) => element.closest("table") ?? element.closest("p, li, h1, h2, h3, h4, dt, dd");
       const foreign = Array.from(article.querySelectorAll("span, p, li, h1, h2, h3, h4")).filter((element) => element.closest("[lang]").lang === source && element.checkVisibility());
       const rowsSeen = new Set();
+      // A text may stand in a cell of a table above its own row too.
+      const otherRows = new Set();
       let last = 0;
       for (const { id, texts } of units) {
         const own = document.getElementById(id);
         const mine = own && row(own);
         if (!mine || rowsSeen.has(mine) || !texts[source]) continue;
         rowsSeen.add(mine);
-        const at = foreign.findIndex((element, at) => at >= last && fold(element.textContent) === texts[source]);
+        const at = foreign.findIndex((element, at) => at >= last && fold(element.textContent) === texts[source] && !otherRows.has(row(element)));
         if (at < 0) {
           faults.push(`${id} has no source in its order`);
           continue;
         }
         last = at;
         const other = row(foreign[at]);
+        otherRows.add(other);
         const [a, b] = [mine.getBoundingClientRect(), other.getBoundingClientRect()];
-        if (beside && Math.abs(a.top - b.top) > 1) faults.push(`${id} begins at ${a.top.toFixed(1)} px, its source at ${b.top.toFixed(1)} px`);
+        // An item of a list may hold its text or a paragraph: what counts is where that begins.
+        const [start, otherStart] = [mine, other].map((element) => element.getBoundingClientRect().top + parseFloat(getComputedStyle(element).paddingTop));
+        if (beside && Math.abs(start - otherStart) > 1) faults.push(`${id} begins at ${start.toFixed(1)} px, its source at ${otherStart.toFixed(1)} px`);
         if (beside && !(a.right <= b.left + 1 || b.right <= a.left + 1)) faults.push(`${id} lies over its source`);
         if (!beside && mine.localName !== "li" && b.top < a.bottom - 1) faults.push(`the source of ${id} begins at ${b.top.toFixed(1)} px, beside its text`);
       }
