@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::change::Renewed;
 use super::segments::{SegmentView, segments};
+use super::state::State;
 use super::tally::Row;
 use super::{Dashboard, FOLDER};
 use crate::config::Config;
@@ -158,7 +159,7 @@ impl<'a> Dashboard<'a> {
         };
         let counts = &cell.counts;
         let mut facts = Vec::new();
-        if cell.machine {
+        if cell.machine && cell.state != State::Machine {
             facts.push(told("dashboard-machine-translated", &[]));
         }
         if counts.segments > 0 {
