@@ -138,7 +138,7 @@ function show() {
   }
   for (const name of ["text", "locale", "state", "part"]) {
     const field = form.elements[name];
-    if (field && field !== document.activeElement) field.value = view[name];
+    if (field && field.value !== view[name]) field.value = view[name];
   }
   shown.textContent = shown.dataset.shown.replace("{shown}", found.length).replace("{all}", entries.length);
   pager.hidden = pages < 2;

@@ -116,6 +116,8 @@ function dialog(address, settings) {
     element("p", { class: "hx-search-keys" }, words("keys")),
   );
   let turn = 0;
+  // The turn whose options are shown: what was found before is no answer to what is typed now.
+  let answered = 0;
   let timer;
   let active;
 
@@ -152,6 +154,7 @@ function dialog(address, settings) {
       const options = pages.flatMap((page) => places(page).map((place) => option(page, place, root, settings)));
       if (results.length > limit) options.push(more(options.length, limit));
       show(options);
+      answered = own;
       status.textContent = results.length > 0 ? words("found", results.length.toLocaleString(document.documentElement.lang)) : words("none", term);
     } catch (reason) {
       console.error(reason);
@@ -181,7 +184,7 @@ function dialog(address, settings) {
     const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? options.length - 1 : at - 1 }[event.key];
     if (event.isComposing) return;
     if (next !== undefined) choose(options[next]);
-    else if (event.key === "Enter") timer === undefined && (active || options[0])?.click();
+    else if (event.key === "Enter") timer === undefined && answered === turn && (active || options[0])?.click();
     else return;
     event.preventDefault();
   });

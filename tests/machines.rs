@@ -208,6 +208,12 @@ fn llms_txt_lists_the_pages_of_each_locale() {
         "# Виджеты\n\n> Всё о виджетах.\n\n## Виджеты\n\n- [Начало](https://x.org/docs/ru/index.md): Всё о виджетах.\n\n## guide\n\n- [Страница \\[а\\]](https://x.org/docs/ru/guide/a.md): Это страница\n"
     );
     assert!(!site.exists("public/pt-br/llms.txt"), "it has no page of its own");
+    // Without a start page of its own a locale is described in its language, or not at all.
+    let config = site.read("hexapla.toml").replace("[locales.ru]", "[locales.ru]\ndescription = \"О виджетах.\"");
+    site.write("hexapla.toml", config.as_bytes());
+    site.write("content/ru/index.md", b"---\ntitle: X\n---\nX\n");
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.read("public/ru/llms.txt").starts_with("# Виджеты\n\n> О виджетах.\n"));
     // Where there is one locale, the list of its pages stands at the root.
     assert_eq!(site.run(&["build", "--locale", "ru", "-o", "one"]).code, 0);
     assert_eq!(site.read("one/llms.txt"), site.read("one/ru/llms.txt"));

@@ -100,7 +100,7 @@ impl Renderer<'_> {
 
     /// An address with what tells a page's file; what differs from text to text is left to be filled in. A recovered page
     /// has no file of its own.
-    fn place(&self, pattern: Option<&UrlPattern>, page: &Page) -> Option<String> {
+    pub(super) fn place(&self, pattern: Option<&UrlPattern>, page: &Page) -> Option<String> {
         let site = &self.analysis.site;
         let path = &site.files[page.document.file.0 as usize].path;
         Some(site.config.place(pattern.filter(|_| !page.recovered)?, path)?.fill(&[]))

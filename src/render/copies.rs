@@ -16,6 +16,11 @@ use crate::syntax::{CodeBlock, Document, Form, Label, Link, Special, SpecialKind
 /// What the copies of bilingual pages with both texts end in.
 const BILINGUAL: &str = ".bilingual.md";
 
+/// The page that would stand where the copy of another page with both texts does.
+pub(super) fn bilingual_key(key: &str) -> String {
+    format!("{}{BILINGUAL}", stem(key))
+}
+
 /// A copy to be made.
 #[derive(Debug)]
 pub struct Copy {
@@ -76,7 +81,7 @@ impl Renderer<'_> {
                 outputs.bilingual_markdown
                     && page.document.is_bilingual()
                     && !page.recovered
-                    && site.entry(&format!("{}{BILINGUAL}", stem(&entry.key))).is_none()
+                    && site.entry(&bilingual_key(&entry.key)).is_none()
             }
         };
         let ending = if bilingual { BILINGUAL } else { ".md" };

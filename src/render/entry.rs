@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::copies::bilingual_key;
 use super::filled::{Filled, Shown};
 use super::parallel::{Column, Parallel};
 use super::{Job, Renderer};
@@ -42,8 +43,11 @@ impl Renderer<'_> {
 
     /// Where the page with both texts of a translation goes, below the output folder.
     pub(super) fn bilingual_path(&self, job: &Job, column: Option<usize>) -> Option<String> {
-        let wanted = self.analysis.site.config.bilingual_pages && column.is_some() && job.locale != 0;
-        wanted.then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
+        let site = &self.analysis.site;
+        let wanted = site.config.bilingual_pages && column.is_some() && job.locale != 0;
+        // A page of that name goes before it.
+        let is_free = || site.entry(&bilingual_key(&site.entries[job.entry].key)).is_none();
+        (wanted && is_free()).then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
     }
 
     /// The body of that page, the source below each line.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::page::{Language, View};
+use super::page::View;
 use super::{Renderer, root_from};
 use crate::config::PageForm;
 use crate::error::Result;
@@ -64,17 +64,7 @@ impl Renderer<'_> {
     /// The template engine's.
     pub fn framed(&self, frame: Frame, template: &str, name: &'static str, value: &impl Serialize) -> Result<Artifact> {
         let config = &self.analysis.site.config;
-        let language = |(locale, url): (LocaleId, String)| {
-            let table = &config.locales[locale];
-            Language {
-                name: &table.name,
-                lang: table.locale.as_str(),
-                dir: table.direction.as_str(),
-                url,
-                current: locale == frame.locale,
-                fallback: false,
-            }
-        };
+        let language = |(locale, url): (LocaleId, String)| self.language(locale, url, frame.locale);
         let view = View {
             title: frame.title,
             noindex: true,

@@ -210,18 +210,7 @@ impl Renderer<'_> {
     }
 
     fn switcher(&self, current: LocaleId, url: impl Fn(LocaleId) -> String) -> Vec<Language<'_>> {
-        let language = |locale: &LocaleId| {
-            let table = &self.analysis.site.config.locales[*locale];
-            Language {
-                name: &table.name,
-                lang: table.locale.as_str(),
-                dir: table.direction.as_str(),
-                url: url(*locale),
-                current: *locale == current,
-                fallback: false,
-            }
-        };
-        self.locales.iter().map(language).collect()
+        self.locales.iter().map(|locale| self.language(*locale, url(*locale), current)).collect()
     }
 
     /// "12 pages": those that readers of a locale have.

@@ -71,7 +71,7 @@ impl Renderer<'_> {
         let start = ["index.md", "index.yml", "README.md"].iter().find_map(|name| site.entry(name));
         let start = start.and_then(|entry| site.landing(entry, locale));
         let own = start.filter(|page| site.pages[*page].locale == locale);
-        own.and_then(|page| site.metadata(page, "description")).or(Some(site.config.description.as_str()))
+        own.and_then(|page| site.metadata(page, "description")).or(Some(site.config.description_in(locale)))
     }
 
     /// The pages by the trees that they are in; where there is one tree alone, by the groups at its top. Pages that no

@@ -390,7 +390,7 @@ impl<'a> Renderer<'a> {
         let mut context = tera::Context::new();
         context.insert("dashboard_url", &dashboard);
         context.insert("site", &site);
-        context.insert("assets", &self.templates.asset_paths());
+        context.insert("assets", &self.templates.asset_addresses());
         context.insert("search", &config.search.then(|| format!("{SEARCH_FOLDER}/{}/", config.locales[locale].url)));
         context.insert("t", &self.analysis.messages.constants(locale));
         context

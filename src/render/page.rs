@@ -290,18 +290,25 @@ impl Renderer<'_> {
     fn languages(&self, entry: EntryId, current: LocaleId) -> Vec<Language<'_>> {
         let site = &self.analysis.site;
         let language = |locale: &LocaleId| {
-            let table = &site.config.locales[*locale];
             let landing = site.landing(entry, *locale);
-            Language {
-                name: &table.name,
-                lang: table.locale.as_str(),
-                dir: table.direction.as_str(),
-                url: if landing.is_some() { self.address(entry, *locale) } else { self.home(*locale) },
-                current: *locale == current,
-                fallback: landing.is_none_or(|page| site.pages[page].locale != *locale),
-            }
+            let url = if landing.is_some() { self.address(entry, *locale) } else { self.home(*locale) };
+            let fallback = landing.is_none_or(|page| site.pages[page].locale != *locale);
+            Language { fallback, ..self.language(*locale, url, current) }
         };
         self.locales.iter().map(language).collect()
+    }
+
+    /// An entry of the switcher that leads to a locale's own text.
+    pub(super) fn language(&self, locale: LocaleId, url: String, current: LocaleId) -> Language<'_> {
+        let table = &self.analysis.site.config.locales[locale];
+        Language {
+            name: &table.name,
+            lang: table.locale.as_str(),
+            dir: table.direction.as_str(),
+            url,
+            current: locale == current,
+            fallback: false,
+        }
     }
 
     pub(super) fn crumb(&self, entry: EntryId, locale: LocaleId) -> Option<Crumb<'_>> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::Theme;
 use crate::error::{Error, Result};
 use crate::output::Artifact;
+use crate::site::encode_path;
 use crate::theme::{self, FOLDER};
 use crate::world::World;
 
@@ -14,9 +15,9 @@ pub struct Templates {
     tera: tera::Tera,
     /// Styles and scripts: name to name with the hash of its content, and text.
     assets: BTreeMap<String, (String, Vec<u8>)>,
-    /// The published path of the picture beside the title.
+    /// The address of the picture beside the title, from the site's root.
     pub(super) logo: Option<String>,
-    /// The published path of the site's own icon.
+    /// The address of the site's own icon.
     pub(super) favicon: Option<String>,
 }
 
@@ -52,8 +53,9 @@ impl Templates {
             let bytes = world.read(path).map_err(|reason| Error::new(format!("{path}: {reason}")))?;
             let to = published(path.rsplit('/').next().unwrap_or(path), &bytes);
             // No name of a template's file has a colon.
-            assets.insert(format!("file:{path}"), (to.clone(), bytes));
-            Ok(Some(to))
+            let address = encode_path(&to);
+            assets.insert(format!("file:{path}"), (to, bytes));
+            Ok(Some(address))
         };
         let (logo, favicon) = (picture(&theme.logo)?, picture(&theme.favicon)?);
         let mut tera = tera::Tera::new();
@@ -75,14 +77,14 @@ impl Templates {
         Ok(out)
     }
 
-    /// The published path of an asset.
+    /// The address of an asset, from the site's root.
     pub(super) fn asset(&self, name: &str) -> String {
-        self.assets.get(name).map_or_else(|| format!("assets/{name}"), |(path, _)| path.clone())
+        self.assets.get(name).map_or_else(|| format!("assets/{name}"), |(path, _)| encode_path(path))
     }
 
-    /// The published path of each asset by the name of its file.
-    pub(super) fn asset_paths(&self) -> BTreeMap<&str, &str> {
-        self.assets.iter().map(|(name, (path, _))| (name.as_str(), path.as_str())).collect()
+    /// The address of each asset by the name of its file.
+    pub(super) fn asset_addresses(&self) -> BTreeMap<&str, String> {
+        self.assets.iter().map(|(name, (path, _))| (name.as_str(), encode_path(path))).collect()
     }
 
     /// The assets whose names are `wanted`, as files of the site.
@@ -111,14 +113,15 @@ mod tests {
     #[test]
     fn what_is_configured_ends_the_style_sheet_and_adds_its_pictures() {
         let css = ":root{\n--accent:#05a;\n}\n";
-        let theme = Theme { css: css.into(), logo: Some("brand/logo.svg".into()), favicon: None };
-        let templates = load("-- brand/logo.svg --\n<svg/>\n", &theme);
+        let theme = Theme { css: css.into(), logo: Some("brand/a #1.svg".into()), favicon: None };
+        let templates = load("-- brand/a #1.svg --\n<svg/>\n", &theme);
         let (path, style) = &templates.assets[STYLE];
         assert!(style.ends_with(css.as_bytes()));
         assert_ne!(*path, load("", &Theme::default()).assets[STYLE].0, "another text has another address");
         let logo = templates.logo.clone().unwrap();
-        assert!(logo.starts_with("assets/logo.") && logo.ends_with(".svg"), "{logo}");
-        assert!(templates.assets(|_| true).any(|artifact| artifact.path == logo && artifact.bytes == b"<svg/>\n"));
+        let hash = logo.strip_prefix("assets/a%20%231.").and_then(|rest| rest.strip_suffix(".svg")).unwrap();
+        let path = format!("assets/a #1.{hash}.svg");
+        assert!(templates.assets(|_| true).any(|artifact| artifact.path == path && artifact.bytes == b"<svg/>\n"));
         assert_eq!(templates.favicon, None);
     }
 

@@ -45,7 +45,7 @@ struct Settings<'a> {
     /// The script that searches the index.
     engine: String,
     style: String,
-    root: &'static str,
+    root: String,
     /// The source language, in which some texts are.
     lang: &'a str,
     dir: &'a str,
@@ -86,14 +86,16 @@ pub fn search(renderer: &Renderer, jobs: &[Job]) -> Result<Vec<Artifact>> {
 
 /// The text of [`Settings`] for a locale.
 fn settings(renderer: &Renderer, locale: LocaleId, engine: &str) -> Result<String> {
-    const ROOT: &str = "../../";
     let analysis = renderer.analysis();
     let config = analysis.site.config;
     let source = config.source();
+    // A locale's part of the address may have several folders.
+    let above = "../".repeat(config.locales[locale].url.split('/').count());
+    let root = format!("../{above}");
     let settings = Settings {
-        engine: format!("../{engine}"),
-        style: format!("{ROOT}{}", renderer.asset("search.css")),
-        root: ROOT,
+        engine: format!("{above}{engine}"),
+        style: format!("{root}{}", renderer.asset("search.css")),
+        root,
         lang: source.locale.as_str(),
         dir: source.direction.as_str(),
         words: MESSAGES.iter().map(|id| (*id, analysis.messages.get(locale, id, &[]))).collect(),

@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use rustc_hash::FxHashSet;
 
 use super::passage::{Passage, Passages, passages};
 use super::prose::bare;
 use crate::render::{Job, Renderer};
 use crate::site::{Embedded, PageId, Site};
 use crate::span::Span;
-use crate::syntax::Document;
+use crate::syntax::{Document, Fingerprint, fingerprint};
 
 /// Bytes of a page's HTML that are searched.
 const MAX_BODY: usize = 4 << 20;
@@ -49,7 +50,7 @@ impl Record {
             found.places.values_mut().for_each(|place| *place += 1);
         }
         if page.locale != 0 {
-            add_sources(renderer, job.page, "", &mut 0, &mut found);
+            Sources { renderer, includes: 0, added: FxHashSet::default() }.add(job.page, "", &mut found);
             add_source_title(site, job.page, &mut found);
         }
         Record {
@@ -111,38 +112,52 @@ fn fragment(out: &mut String, id: &str) {
     }
 }
 
-/// Add what the texts of a page, and of what it takes in, were translated from. `prefix` stands before the numbers of
-/// segments on the page that takes them in, `includes` counts what was taken in so far, as bodies are put together.
-fn add_sources(renderer: &Renderer, id: PageId, prefix: &str, includes: &mut usize, found: &mut Passages) {
-    let analysis = renderer.analysis();
-    let site = &analysis.site;
-    let page = &site.pages[id];
-    let variants = analysis.alignments[page.entry].units.iter().flat_map(|unit| &unit.variants);
-    for variant in variants.filter(|variant| variant.target.page == id) {
-        let Some(source) = variant.source else { continue };
-        let place = match variant.segment {
-            Some(at) => {
-                let id = format!("s-{prefix}{}", page.document.segments[at as usize].ordinal);
-                found.places.get(&id).copied()
+/// Adds what the texts of a page, and of what it takes in, were translated from.
+struct Sources<'r> {
+    renderer: &'r Renderer<'r>,
+    /// What was taken in so far, as bodies are put together.
+    includes: usize,
+    /// The texts that passages have: a section of a page without segments has all of its texts in one.
+    added: FxHashSet<(usize, Fingerprint)>,
+}
+
+impl Sources<'_> {
+    /// `prefix` stands before the numbers of segments on the page that takes them in.
+    fn add(&mut self, id: PageId, prefix: &str, found: &mut Passages) {
+        let analysis = self.renderer.analysis();
+        let site = &analysis.site;
+        let page = &site.pages[id];
+        let variants = analysis.alignments[page.entry].units.iter().flat_map(|unit| &unit.variants);
+        for variant in variants.filter(|variant| variant.target.page == id) {
+            let Some(source) = variant.source else { continue };
+            let place = match variant.segment {
+                Some(at) => {
+                    let id = format!("s-{prefix}{}", page.document.segments[at as usize].ordinal);
+                    found.places.get(&id).copied()
+                }
+                None => section(&page.document, variant.target.span, found),
+            };
+            let Some(place) = place else { continue };
+            let text = bare(source.span.of(site.page_text(&site.pages[source.page])));
+            let passage = &mut found.list[place];
+            let is_there = match variant.segment {
+                Some(_) => passage.text.contains(&text),
+                None => passage.text == text,
+            };
+            if is_there || !self.added.insert((place, fingerprint(&text))) {
+                continue;
             }
-            None => section(&page.document, variant.target.span, found),
-        };
-        let Some(place) = place else { continue };
-        let text = bare(source.span.of(site.page_text(&site.pages[source.page])));
-        let passage = &mut found.list[place];
-        if passage.text.contains(&text) || passage.source.contains(&text) {
-            continue;
+            if !passage.source.is_empty() {
+                passage.source.push(' ');
+            }
+            passage.source.push_str(&text);
         }
-        if !passage.source.is_empty() {
-            passage.source.push(' ');
-        }
-        passage.source.push_str(&text);
-    }
-    for embedded in &page.embeds {
-        if let Embedded::Page(included) = embedded {
-            *includes += 1;
-            let prefix = format!("{prefix}{includes}-");
-            add_sources(renderer, *included, &prefix, includes, found);
+        for embedded in &page.embeds {
+            if let Embedded::Page(included) = embedded {
+                self.includes += 1;
+                let prefix = format!("{prefix}{}-", self.includes);
+                self.add(*included, &prefix, found);
+            }
         }
     }
 }

@@ -130,6 +130,24 @@ fn each_locale_has_an_index_and_all_share_one_engine() {
 }
 
 #[test]
+fn what_a_dialog_reads_is_found_from_any_folder() {
+    for (url, root) in [("", "../../"), ("url = \"docs/ru\"\n", "../../../")] {
+        let archive = site("").replacen("[locales.ru]\n", &format!("[locales.ru]\n{url}"), 1);
+        let found = with(&archive, |build| search(&build.renderer, &build.jobs).unwrap());
+        let path = |start: &str, end: &str| {
+            let is_wanted = |artifact: &&Artifact| artifact.path.starts_with(start) && artifact.path.ends_with(end);
+            found.iter().find(is_wanted).unwrap()
+        };
+        let folder = if url.is_empty() { "_search/ru/" } else { "_search/docs/ru/" };
+        let settings: serde_json::Value = serde_json::from_slice(&path(folder, "search.json").bytes).unwrap();
+        let engine = path("_search/pagefind.", ".js").path.strip_prefix("_search/").unwrap();
+        assert_eq!(settings["root"], root);
+        assert_eq!(settings["engine"], format!("{}{engine}", root.strip_prefix("../").unwrap()));
+        assert!(settings["style"].as_str().unwrap().starts_with(&format!("{root}assets/search.")), "{settings}");
+    }
+}
+
+#[test]
 fn a_site_without_search_has_nothing_of_it() {
     let world = MemoryWorld::from_archive(&site("search = false"));
     let config = Config::load(&world, FILE_NAME).unwrap();

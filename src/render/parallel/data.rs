@@ -11,7 +11,7 @@ use super::super::filled::Filled;
 use super::{Parallel, included_ids, places};
 use crate::error::{Error, Result};
 use crate::output::Artifact;
-use crate::site::{EntryId, Page, PageId};
+use crate::site::{EntryId, Page, PageId, Site};
 use crate::span::LineIndex;
 use crate::syntax::{Ordinal, TranslatedBy, plain_text};
 
@@ -23,6 +23,18 @@ struct Data<'a> {
     version: u8,
     columns: Vec<Column<'a>>,
     units: Vec<Unit<'a>>,
+    /// The files that pages take in, where an address asks for a file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<Taken>,
+}
+
+/// A file that a page takes in. What differs from text to text is left to be filled in.
+#[derive(Debug, Serialize)]
+struct Taken {
+    /// Where it is edited.
+    edit: Option<String>,
+    /// Where a fault of it is reported.
+    report: Option<String>,
 }
 
 /// A locale's page. All lists of a unit are in the order of the columns.
@@ -53,6 +65,9 @@ struct Unit<'a> {
     /// By column, the line of the page's file, from 1, where an address asks for it.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     lines: BTreeMap<usize, usize>,
+    /// By column, the file that its text is in, where that is not the page's own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    files: BTreeMap<usize, usize>,
 }
 
 /// The id of a segment's element: `s-103`, or `s-1-103` in the first file that a page takes in.
@@ -97,15 +112,8 @@ impl Parallel {
         });
         let mut texts: Vec<Vec<Option<Cow<str>>>> = bodies.iter().map(Filled::texts).collect();
         let id = |number: Ordinal| Id { prefix: "", number };
-        let named = [&config.edit_url, &config.report_url].into_iter().flatten().any(|pattern| pattern.names("line"));
-        let lines: Vec<Option<LineIndex>> = self
-            .columns
-            .iter()
-            .map(|column| {
-                let page = &site.pages[column.page];
-                (named && !page.recovered).then(|| LineIndex::new(site.page_text(page)))
-            })
-            .collect();
+        let lines: Vec<Option<LineIndex>> =
+            self.columns.iter().map(|column| lines_of(site, &site.pages[column.page])).collect();
         let mut units: Vec<Unit> = Vec::with_capacity(self.rows.len());
         for (at, row) in self.rows.iter().enumerate() {
             let mut unit = Unit::new(row.id.map(id), self.columns.len());
@@ -120,20 +128,25 @@ impl Parallel {
                     unit.lines.insert(column, lines.position(site.page_text(page), start).line);
                 }
             }
-            units.push(unit);
+            // The alternative text of an image is no text of the page.
+            if unit.text.iter().flatten().any(|text| !text.is_empty()) {
+                units.push(unit);
+            }
         }
-        units.extend(self.included(renderer, bodies));
-        let data = Data { version: VERSION, columns: columns.collect(), units };
+        let (included, files) = self.included(renderer, bodies);
+        units.extend(included);
+        let data = Data { version: VERSION, columns: columns.collect(), units, files };
         let path = Parallel::path(renderer, entry);
         let bytes = serde_json::to_vec(&data).map_err(|error| Error::new(format!("{path}: {error}")))?;
         Ok(Artifact { path, bytes })
     }
 
-    /// The units of the files that the pages take in, in the order of the pages.
-    fn included<'b>(&self, renderer: &Renderer, bodies: &'b [Filled]) -> Vec<Unit<'b>> {
+    /// The units of the files that the pages take in, in the order of the pages, and these files.
+    fn included<'b>(&self, renderer: &Renderer, bodies: &'b [Filled]) -> (Vec<Unit<'b>>, Vec<Taken>) {
         let analysis = renderer.analysis;
         let site = &analysis.site;
         let mut units: Vec<Unit> = Vec::new();
+        let mut files: Vec<Taken> = Vec::new();
         // By the include's place on the page and the unit of its alignment.
         let mut known: FxHashMap<(&str, EntryId, u32), usize> = FxHashMap::default();
         for (column, body) in bodies.iter().enumerate() {
@@ -143,6 +156,15 @@ impl Parallel {
                 if page.locale != self.columns[column].locale {
                     continue;
                 }
+                let taken = Taken {
+                    edit: renderer.place(site.config.edit_url.as_ref(), page),
+                    report: renderer.place(site.config.report_url.as_ref(), page),
+                };
+                let file = (taken.edit.is_some() || taken.report.is_some()).then(|| {
+                    files.push(taken);
+                    files.len() - 1
+                });
+                let lines = lines_of(site, page);
                 let of_unit = places(analysis, page.entry, include.page);
                 let ids = included_ids(analysis, include.page);
                 for (cell, (row, text)) in of_unit.iter().zip(&include.texts).enumerate() {
@@ -155,10 +177,15 @@ impl Parallel {
                     units[at].id = units[at].id.or(id);
                     units[at].ids[column] = id;
                     units[at].set(renderer, column, include.page, cell as u32, Some(text.as_str().into()));
+                    units[at].files.extend(file.map(|file| (column, file)));
+                    if let Some(lines) = &lines {
+                        let start = page.document.units[cell].span.start;
+                        units[at].lines.insert(column, lines.position(site.page_text(page), start).line);
+                    }
                 }
             }
         }
-        units
+        (units, files)
     }
 }
 
@@ -171,6 +198,7 @@ impl<'a> Unit<'a> {
             state: vec![None; columns],
             was: BTreeMap::new(),
             lines: BTreeMap::new(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -182,6 +210,13 @@ impl<'a> Unit<'a> {
             self.was.extend(was(renderer, page, unit).map(|was| (column, was)));
         }
     }
+}
+
+/// The lines of a page's file, where an address asks for a line and the page has a file of its own.
+fn lines_of(site: &Site, page: &Page) -> Option<LineIndex> {
+    let mut patterns = [&site.config.edit_url, &site.config.report_url].into_iter().flatten();
+    let named = patterns.any(|pattern| pattern.names("line"));
+    (named && !page.recovered).then(|| LineIndex::new(site.page_text(page)))
 }
 
 /// Who made a page, as its front matter says: `source`, `human` or `machine`.

@@ -150,7 +150,7 @@ fn what_a_page_takes_in_has_its_texts_too() {
     let source = "---\ntitle: T\n---\nA sentence of the page.\n\n[!INCLUDE [x](includes/x.md)]\n";
     let target = page(&segment(101, "Предложение страницы.", "A sentence of the page."));
     let files = built(&format!(
-        "-- hexapla.toml --\n[locales.ru]\n-- content/en-US/a.md --\n{source}-- content/en-US/includes/x.md --\nA shared sentence.\n-- content/ru/a.md --\n---\ntitle: T\n---\n{target}-- content/ru/includes/x.md --\n{}\n",
+        "-- hexapla.toml --\nedit_url = \"https://x.org/{{path}}#L{{line}}\"\n[locales.ru]\n-- content/en-US/a.md --\n{source}-- content/en-US/includes/x.md --\nA shared sentence.\n-- content/ru/a.md --\n---\ntitle: T\n---\n{target}-- content/ru/includes/x.md --\n{}\n",
         segment(101, "Общее предложение.", "A shared sentence."),
     ));
     assert!(files["ru/a/index.html"].contains("<span id=\"s-1-101\">Общее предложение.</span>"));
@@ -158,9 +158,29 @@ fn what_a_page_takes_in_has_its_texts_too() {
     let shared = units.iter().find(|unit| unit["id"] == "s-1-101").unwrap();
     assert_eq!(shared["text"], serde_json::json!(["A shared sentence.", "Общее предложение."]));
     assert_eq!(shared["ids"], serde_json::json!(["s-1-101", "s-1-101"]));
+    // Its own file, and not the page's, is where it is edited.
+    let data: Value = serde_json::from_str(&files["_segments/a/index.json"]).unwrap();
+    let place = |column: &str| {
+        let file = &data["files"][shared["files"][column].as_u64().unwrap() as usize];
+        (file["edit"].as_str().unwrap(), shared["lines"][column].as_u64().unwrap())
+    };
+    assert_eq!(place("0"), ("https://x.org/content/en-US/includes/x.md#L{line}", 1));
+    assert_eq!(place("1"), ("https://x.org/content/ru/includes/x.md#L{line}", 1));
+    assert!(units.iter().all(|unit| unit["id"] == "s-1-101" || unit["files"].is_null()));
     assert!(files["en-us/a/index.html"].contains("<span id=\"s-1-101\">A shared sentence.</span>"));
     let mark = "<a class=\"hx-mark\" href=\"../../en-us/a/\" hreflang=\"en-US\">en</a><span id=\"s-1-101\">";
     assert!(files["ru/a/index.html"].contains(mark));
+}
+
+#[test]
+fn the_alternative_text_of_an_image_is_no_row() {
+    let files = built(&format!(
+        "-- hexapla.toml --\n[locales.ru]\n-- content/en-US/a.md --\nText.\n\n![A kettle](k.png)\n-- content/en-US/k.png --\n.\n-- content/ru/a.md --\n{}\n\n![{}](k.png)\n",
+        segment(101, "Текст.", "Text."),
+        segment(102, "Чайник", "A kettle"),
+    ));
+    let ids: Vec<Value> = units(&files, "_segments/a/index.json").iter().map(|unit| unit["id"].clone()).collect();
+    assert_eq!(ids, ["s-101"]);
 }
 
 #[test]
@@ -183,4 +203,9 @@ fn a_page_with_both_texts_is_made_on_request() {
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(!files.contains_key("en-us/a/index.bilingual.html"));
     assert!(!built(&archive).keys().any(|path| path.contains("bilingual")));
+
+    // An author's page keeps its address.
+    let own = asked.replacen("bilingual_pages", "page_form = \"file\"\nbilingual_pages", 1);
+    let files = built(&format!("{own}-- content/ru/a.bilingual.md --\n# Own\n"));
+    assert!(files["ru/a.bilingual.html"].contains("Own") && !files["ru/a.html"].contains("hx-links"));
 }
