@@ -200,3 +200,14 @@ fn the_table_of_a_large_site_is_cut() {
     assert_eq!(json(&site, "public/_translation/status.json")["documents"].as_array().unwrap().len(), 506);
     assert!(!site.read("public/sitemap.xml").contains("_translation"));
 }
+
+#[test]
+fn a_build_tells_whose_files_have_no_address() {
+    let site = TestSite::new(
+        "-- site/hexapla.toml --\nedit_url = \"https://x.org/{path}\"\nreport_url = \"https://x.org/{locale}/{file}\"\n[locales.ru]\ncontent = \"../docs.ru\"\n[locales.de]\n-- site/content/en-US/a.md --\n# A\n-- docs.ru/a.md --\n# A\n",
+    );
+    let ran = site.run(&["--root", "site", "build"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("pages in ru have no links by edit_url, "), "{}", ran.out);
+    assert!(!ran.out.contains("report_url"), "{}", ran.out);
+}

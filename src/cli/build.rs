@@ -6,7 +6,7 @@ use clap::Args;
 use super::progress::Progress;
 use super::{Global, Locales, Outcome, print};
 use crate::build::{self, Build};
-use crate::config::Config;
+use crate::config::{Config, UrlPattern};
 use crate::diagnostic::Level;
 use crate::engine::{Clock, Request};
 use crate::error::{Error, Result};
@@ -110,6 +110,7 @@ pub(super) fn run(global: &Global, options: &Options) -> Result<Outcome> {
         if config.base_url.is_none() {
             line.push_str("without base_url there is no sitemap and no hreflang, which need absolute addresses\n");
         }
+        line.push_str(&unlinked(&config));
         let told = |level: Level| {
             let of_group = |finding: &&Finding| {
                 options.strict || Lint::find(finding.diagnostic.lint).is_some_and(|lint| TOLD.contains(&lint.group))
@@ -173,4 +174,21 @@ fn refuse_output(config: &Config, world: &OsWorld, folder: &OsWorld) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Tells of the locales whose files have no address by a pattern, since their paths lead out of the root.
+fn unlinked(config: &Config) -> String {
+    let patterns = [("edit_url", &config.edit_url), ("report_url", &config.report_url)];
+    let told = |(key, pattern): (&str, &Option<UrlPattern>)| {
+        let pattern = pattern.as_ref()?;
+        let without = config.locales.iter().filter(|locale| config.place(pattern, &locale.content).is_none());
+        let without: Vec<&str> = without.map(|locale| locale.locale.as_str()).collect();
+        (!without.is_empty()).then(|| {
+            format!(
+                "pages in {} have no links by {key}, as their files are outside the root; write {{locale}} and {{file}} in place of {{path}}\n",
+                without.join(", ")
+            )
+        })
+    };
+    patterns.into_iter().filter_map(told).collect()
 }
