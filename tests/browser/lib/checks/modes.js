@@ -1,6 +1,9 @@
 // What the reading modes show. All of it runs on a page with `article[data-segments]`.
 
-// The page's units whose own text is to be seen in the mode `target`, each with its plain texts by language.
+import { at } from "../sites.js";
+
+// The page's units whose own text is to be seen in the mode `target`, each with its plain texts by language; beside them
+// those that are `hidden` there, in tabs and zones that are not chosen.
 export async function unitsOf(page) {
   return page.evaluate(async () => {
     const article = document.querySelector("article[data-segments]");
@@ -19,6 +22,12 @@ export async function unitsOf(page) {
       units: shown.map((unit) => ({ id: unit.ids[own], ids: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.ids[at]])), texts: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.text[at] && plain(unit.text[at])])) })),
     };
   });
+}
+
+// Open a page of `pages()` in a mode, beside `others` where it is the one with columns.
+export async function openIn(page, state, view, others = []) {
+  await page.goto(at(state, `?view=${view}${others.length ? `&with=${others.join(",")}` : ""}`));
+  await settled(page, view);
 }
 
 // Wait until a mode is on the page.
