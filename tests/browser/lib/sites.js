@@ -24,6 +24,8 @@ const KINDS = {
     landing: "guide/",
     questions: "reference/questions/",
     bilingual: "guide/article/index.bilingual.html",
+    // Its translations are of several sources, and it takes in a file.
+    store: "guide/store/",
   },
   own: { home: "index.html", list: "_pages.html", "not-found": "404.html", article: "first-site.html", "long-article": "markdown.html" },
   corpus: { home: "", list: "_pages/" },

@@ -15,11 +15,19 @@ export async function unitsOf(page) {
       template.innerHTML = html;
       return template.content.textContent.replaceAll(/\s+/g, " ").trim();
     };
-    const shown = units.filter((unit) => unit.ids[own] && document.getElementById(unit.ids[own])?.checkVisibility());
+    // In the order of the page: what it takes in from other files stands behind all else in the data.
+    const place = new Map(Array.from(article.querySelectorAll("[id]"), ({ id }, at) => [id, at]));
+    const there = units.filter(({ ids }) => place.has(ids[own])).sort((a, b) => place.get(a.ids[own]) - place.get(b.ids[own]));
+    const isShown = (unit) => document.getElementById(unit.ids[own]).checkVisibility();
+    // The title of a tab is hidden where its button is seen.
+    const seen = article.innerText.replaceAll(/\s+/g, " ");
+    const isHidden = (unit) => !isShown(unit) && !seen.includes(plain(unit.text[own]));
+    const told = (unit) => ({ id: unit.ids[own], ids: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.ids[at]])), texts: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.text[at] && plain(unit.text[at])])) });
     return {
       own: columns[own].lang,
       source: columns[0].lang,
-      units: shown.map((unit) => ({ id: unit.ids[own], ids: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.ids[at]])), texts: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.text[at] && plain(unit.text[at])])) })),
+      units: there.filter(isShown).map(told),
+      hidden: there.filter(isHidden).map(told),
     };
   });
 }
