@@ -220,7 +220,7 @@ test("without a script each mark leads to the source's page at its segment", asy
 test("print holds all segments in their order, tabs and zones too", (t) =>
   each(t, STATES, async (page, state) => {
     const faults = [];
-    for (const view of ["target", "side"]) {
+    for (const view of ["target", "source", "stacked", "side"]) {
       await openIn(page, state, view);
       await page.emulateMedia({ media: "print" });
       const found = await page.evaluate(async () => {

@@ -52,11 +52,11 @@ export async function settled(page, view) {
 }
 
 // That of each unit exactly the texts in `languages` are to be seen, each marked with its language, and that what is
-// not to be seen is not read out either.
-export async function shows(page, { units }, languages) {
+// not to be seen is not read out either. What is hidden in the mode `target` is to be seen in no language.
+export async function shows(page, { units, hidden }, languages) {
   const tree = (await page.locator("article").ariaSnapshot()).replaceAll(/\s+/g, " ");
   const faults = await page.evaluate(
-    ({ units, languages }) => {
+    ({ units, hidden, languages }) => {
       const faults = [];
       const article = document.querySelector("article");
       const fold = (text) => text.replaceAll(/\s+/g, " ").trim();
@@ -74,9 +74,15 @@ export async function shows(page, { units }, languages) {
           if (!wanted && !alike && text.length > 20 && seen.includes(text)) faults.push(`${id} shows its text in ${language}, "${text}"`);
         }
       }
+      const isElsewhere = (text) => units.some(({ texts }) => Object.values(texts).some((other) => other?.includes(text)));
+      for (const { id, texts } of hidden) {
+        for (const [language, text] of Object.entries(texts)) {
+          if (text && seen.includes(text) && !isElsewhere(text)) faults.push(`${id} is hidden, and its text in ${language} is shown, "${text}"`);
+        }
+      }
       return faults;
     },
-    { units, languages },
+    { units, hidden, languages },
   );
   for (const { id, texts } of units) {
     for (const [language, text] of Object.entries(texts)) {
