@@ -259,15 +259,6 @@ export async function start(article, sheet, site) {
     return element;
   }
 
-  // Sections of tabs and zones open and close in all columns at once.
-  const watch = new MutationObserver(() => {
-    const showing = article.querySelectorAll(".hx-own [data-tab], .hx-own [data-pivot]");
-    for (const section of showing) {
-      const key = section.dataset.tab ? `[data-tab="${CSS.escape(section.dataset.tab)}"]` : `[data-pivot="${CSS.escape(section.dataset.pivot)}"]`;
-      article.querySelectorAll(`.hx-other ${key}`).forEach((copy) => (copy.hidden = section.hidden));
-    }
-  });
-
   function place() {
     const shown = segmentsOf(article).find((piece) => piece.id && piece.getBoundingClientRect().bottom > 100);
     return shown && { id: shown.id, top: shown.getBoundingClientRect().top };
@@ -277,7 +268,6 @@ export async function start(article, sheet, site) {
     const waits = reader.dataset.wait !== undefined;
     const before = waits || scrollY < 100 ? null : place();
     [...opened.keys()].forEach(close);
-    watch.disconnect();
     if (current === "target") read();
     else blocks.forEach(unlay);
     current = view;
@@ -286,7 +276,8 @@ export async function start(article, sheet, site) {
     if (view === "target") article.replaceChildren(...whole);
     else if (view === "source") article.replaceChildren(...sourcePage());
     else article.replaceChildren(grid(view === "columns" ? [...sisters, ...source] : source));
-    watch.observe(article, { subtree: true, attributeFilter: ["hidden"] });
+    // Tabs and zones open in all columns alike.
+    dispatchEvent(new Event("hx-laid"));
     const target = before ? document.getElementById(before.id) : null;
     if (target) scrollBy(0, target.getBoundingClientRect().top - before.top);
     else if (waits) requestAnimationFrame(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());

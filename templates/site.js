@@ -146,7 +146,9 @@ function readingModes() {
     delete html.dataset.wait;
     say(words.failed);
   };
-  const ask = (view) => startReading().then((started) => started.choose(view)).catch(failed);
+  // The blocks are copied as all scripts have left them.
+  const built = new Promise((done) => on(document, "DOMContentLoaded", done));
+  const ask = (view) => Promise.all([startReading(), built]).then(([started]) => started.choose(view)).catch(failed);
   on(bar, "focusin", () => startReading().catch(() => {}));
   on(bar, "click", (event) => event.target.value && ask(event.target.value));
   if (html.dataset.view !== "target") ask();
