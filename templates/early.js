@@ -26,7 +26,7 @@
   const dismissed = kept("sessionStorage", "hx-dismissed").match(/[a-z-]+/g);
   if (dismissed) {
     const sheet = new CSSStyleSheet();
-    for (const kind of dismissed) sheet.insertRule(`.hx-is-${kind} { display: none }`);
+    for (const kind of dismissed) sheet.insertRule(`.hx-banner.hx-is-${kind} { display: none }`);
     document.adoptedStyleSheets = [sheet];
   }
 }

@@ -85,10 +85,15 @@ function controls(show, { remember, remembered, reach }) {
   const chosen = asked?.split(",") || boxes.slice(0, 3).map((box) => box.value);
   for (const box of boxes) box.checked = chosen.includes(box.value);
   const columns = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  // What was chosen and cannot be here, where it is the page's own language or there is no such page.
+  const elsewhere = () => {
+    const tags = new Set([...chosen, ...(remembered("hx-with") || "").split(",")]);
+    return [...tags].filter((tag) => tag && !boxes.some((box) => box.value === tag));
+  };
 
   function keep(view) {
     remember("hx-view", view);
-    remember("hx-with", columns());
+    remember("hx-with", [...columns(), ...elsewhere()]);
     const url = new URL(location.href);
     url.searchParams.delete("view");
     url.searchParams.delete("with");
