@@ -306,8 +306,10 @@ export async function start(article, sheet, site) {
       url: () => new URL(`#${id}`, location.href.split(/[?#]/)[0]).href,
     };
     const filled = (pattern) => pattern.replace(/\{(id|line|source|target|url)\}/g, (_, name) => encodeURIComponent(values[name]()));
+    // The addresses name the page's file; what is taken in from another one, as `s-1-103` is, does not stand there.
+    const taken = id.lastIndexOf("-") > 1;
     for (const [pattern, name] of [[words.reportUrl, words.report], [words.editUrl, words.edit]]) {
-      if (!pattern) continue;
+      if (!pattern || taken) continue;
       const way = note("hx-report", "");
       way.append(make("a", { href: filled(pattern), textContent: name }));
       text.append(" ", way);
@@ -328,14 +330,14 @@ export async function start(article, sheet, site) {
 
   function open(mark) {
     const block = blockOf(mark);
-    const mine = (piece) => piece.parentElement.closest("p, li, td, dd, h1, h2, h3, h4, h5, h6, div") === block;
+    const mine = (piece) => piece.parentElement.closest("p, li, td, dt, dd, h1, h2, h3, h4, h5, h6, div") === block;
     const ids = new Set(segmentsOf(block).filter(mine).map(idOf));
     const found = [...ids].flatMap((id) => unitOf.get(id) || []);
     const { lang, dir } = columns[0];
     const source = make("div", { className: "hx-source", lang, dir }, ...found.flatMap(sourceOf));
     source.setAttribute("role", "group");
     source.setAttribute("aria-label", words.source);
-    if (/^(LI|TD|DD|DIV)$/.test(block.tagName)) block.append(source);
+    if (/^(LI|TD|DT|DD|DIV)$/.test(block.tagName)) block.append(source);
     else block.after(source);
     mark.setAttribute("aria-expanded", true);
     opened.set(mark, source);

@@ -178,6 +178,35 @@ test("the source opens by Enter and closes by Esc, with the focus back, and neve
     return faults;
   }));
 
+test("each mark opens the source of its block", (t) =>
+  each(t, STATES, async (page) => {
+    const faults = [];
+    for (const mark of await page.locator("article .hx-mark:visible").all()) {
+      await mark.click();
+      await page.locator("article .hx-source").waitFor();
+      const text = await page.locator("article .hx-source").innerText();
+      if (!/\p{L}{2}/u.test(text)) faults.push(`"${await mark.evaluate((mark) => mark.parentElement.innerText)}" opens "${text}"`);
+      await mark.click();
+    }
+    return faults;
+  }));
+
+test("the source of a sentence names the sentence's own file, or none", (t) =>
+  each(t, STATES.filter(mustHaveModes), async (page, state) => {
+    const faults = [];
+    for (const mark of await page.locator("article .hx-mark:visible").all()) await mark.click();
+    await page.locator("article .hx-source").first().waitFor();
+    const found = await page.locator("article .hx-source > p > a.hx-no").evaluateAll((all) => all.map((number) => [number.hash.slice(1), Array.from(number.parentElement.querySelectorAll(".hx-report a"), ({ href }) => href)]));
+    if (found.length === 0) faults.push("there is no number");
+    for (const [id, links] of found) {
+      // `s-1-101` is of the first file that the page takes in.
+      const wanted = /^s-\d+$/.test(id) ? 2 : 0;
+      if (links.length !== wanted) faults.push(`${id} has the links ${links}`);
+    }
+    if (state.kind === "store" && !found.some(([id]) => id.startsWith("s-1-"))) faults.push("the sentence that is taken in has no source");
+    return faults;
+  }));
+
 test("the switcher keeps the segment", (t) =>
   each(t, STATES, async (page, state, units) => {
     const faults = [];
