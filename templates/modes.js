@@ -125,7 +125,7 @@ function controls(show, { remember, remembered, reach }) {
 }
 
 // Load the texts of a page. `choose(view)` shows it in a mode, `toggle(button)` opens and closes the source at a mark,
-// `idIn(tag, id)` is the id of a segment in another locale's page.
+// `idIn(tag, id)` is the id of a place in another locale's page: the same segment, or what comes before it.
 export async function start(article, sheet, site) {
   const [data] = await Promise.all([json(article.dataset.segments), style(sheet)]);
   const words = document.querySelector(".hx-words").dataset;
@@ -265,13 +265,32 @@ export async function start(article, sheet, site) {
   }
 
   function place() {
-    const shown = segmentsOf(article).find((piece) => piece.id && piece.getBoundingClientRect().bottom > 100);
+    const shown = scrollY < 100 ? null : segmentsOf(article).find((piece) => piece.id && piece.getBoundingClientRect().bottom > 100);
     return shown && { id: shown.id, top: shown.getBoundingClientRect().top };
+  }
+
+  // A browser puts readers back by pixels, and before the rows are laid: here it is by the segment that they saw.
+  const key = `hx-place ${location.pathname}`;
+  addEventListener("pagehide", () => {
+    const seen = current === "target" ? null : place();
+    site.remember(key, seen ? `${seen.id} ${seen.top}` : "", "sessionStorage");
+  });
+
+  function left() {
+    const [id, top] = (site.remembered(key, "sessionStorage") || "").split(" ");
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    if (!id || !/^(reload|back_forward)$/.test(type)) return null;
+    // Not before the page is there: a browser would put it back where it was in pixels.
+    history.scrollRestoration = "manual";
+    const free = () => setTimeout(() => (history.scrollRestoration = "auto"));
+    if (document.readyState === "complete") free();
+    else addEventListener("load", free);
+    return { id, top };
   }
 
   function show(view, tags) {
     const waits = reader.dataset.wait !== undefined;
-    const before = waits || scrollY < 100 ? null : place();
+    const before = waits ? left() : place();
     [...opened.keys()].forEach(close);
     if (current === "target") read();
     else blocks.forEach(unlay);
@@ -360,6 +379,12 @@ export async function start(article, sheet, site) {
     site.say(words.linked);
   });
 
-  const idIn = (tag, id) => unitOf.get(id)?.ids[columns.findIndex(({ lang }) => lang === tag)];
+  function idIn(tag, id) {
+    // A place that is no segment is called the same everywhere.
+    if (!id.startsWith("s-")) return id;
+    const column = columns.findIndex(({ lang }) => lang === tag);
+    const seen = segmentsOf(article).map(idOf);
+    return seen.slice(0, seen.indexOf(id) + 1).map((here) => unitOf.get(here)?.ids[column]).findLast(Boolean);
+  }
   return { choose: controls(show, site), toggle, idIn };
 }

@@ -129,10 +129,15 @@ function languages() {
     const link = event.target.closest("a");
     if (!link) return;
     const id = segmentInView();
-    const place = id ? `#${started?.idIn(link.lang, id) || id}` : location.hash;
+    const there = started && id ? started.idIn(link.lang, id) : id;
+    const place = there ? `#${there}` : id ? "" : location.hash;
     link.href = link.href.split("#")[0] + place;
     // Pages made from another version of the source have other numbers.
-    if (id && article?.dataset.segments) startReading().then((now) => (started = now), () => {});
+    if (!id || started || !article?.dataset.segments) return;
+    startReading().then((now) => {
+      started = now;
+      keep(event);
+    }, () => {});
   };
   for (const type of ["pointerover", "focusin", "pointerdown", "click"]) on(document.querySelector(".hx-languages"), type, keep);
 }
