@@ -156,6 +156,8 @@ function readingModes() {
   const ask = (view) => Promise.all([startReading(), built]).then(([started]) => started.choose(view)).catch(failed);
   on(bar, "focusin", () => startReading().catch(() => {}));
   on(bar, "click", (event) => event.target.value && ask(event.target.value));
+  // early.js waits for this, and no longer than a reader does.
+  if (html.dataset.wait !== undefined) html.dataset.wait = "texts";
   if (html.dataset.view !== "target") ask();
 }
 
