@@ -62,6 +62,13 @@ const WRONG = [
 
 const FILES = { "style.css": STYLE, "broken.js": "none.of.it();", "right.html": html({ main: `${TALL}<h2 id="a">Раздел</h2>${TALL}` }) };
 WRONG.forEach(([, , wrong], at) => (FILES[`wrong${at}.html`] = html(wrong)));
+// A mode that takes its text for markup, after a while.
+FILES["late.html"] = '<!doctype html><meta charset=utf-8><title>x</title><p>x</p><script src="/late.js"></script>';
+FILES["late.js"] = `Object.assign(document.documentElement.dataset, { view: "side", wait: "" });
+setTimeout(() => {
+  document.querySelector("p").innerHTML = '<a href="javascript:__hit()">x</a>';
+  delete document.documentElement.dataset.wait;
+}, 200);`;
 FILES["moves.html"] = html({ head: '<script src="/moves.js" defer></script>' });
 FILES["moves.js"] = "setTimeout(() => document.querySelector('h1').before(Object.assign(document.createElement('p'), { className: 'tall' })), 60);";
 PAYLOADS.forEach((text, at) => (FILES[`payload${at}.html`] = `<!doctype html><meta charset=utf-8><title>x</title><p>${text}</p><a href="${text.replaceAll('"', "&quot;")}">x</a><p title="${text}"></p>`));
@@ -172,6 +179,12 @@ test("a text that a page takes for markup is told", async () => {
   }
   assert.ok(provoked.faults.some((fault) => fault.includes("a script ran")));
   assert.ok(missed.length < PAYLOADS.length / 4, `these do nothing even where they are markup: ${JSON.stringify(missed)}`);
+});
+
+test("a text that a mode takes for markup is told", async () => {
+  const provoked = await Provoked.in(browser, bare.origin);
+  await provoked.open("late.html?view=side");
+  assert.match(provoked.faults.join("\n"), /leads to javascript:/);
 });
 
 test("alternates that lead one way are told", () => {
