@@ -85,10 +85,15 @@ function controls(show, { remember, remembered, reach }) {
   const chosen = asked?.split(",") || boxes.slice(0, 3).map((box) => box.value);
   for (const box of boxes) box.checked = chosen.includes(box.value);
   const columns = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  // What was chosen and cannot be here, where it is the page's own language or there is no such page.
+  const elsewhere = () => {
+    const tags = new Set([...chosen, ...(remembered("hx-with") || "").split(",")]);
+    return [...tags].filter((tag) => tag && !boxes.some((box) => box.value === tag));
+  };
 
   function keep(view) {
     remember("hx-view", view);
-    remember("hx-with", columns());
+    remember("hx-with", [...columns(), ...elsewhere()]);
     const url = new URL(location.href);
     url.searchParams.delete("view");
     url.searchParams.delete("with");
@@ -120,7 +125,7 @@ function controls(show, { remember, remembered, reach }) {
 }
 
 // Load the texts of a page. `choose(view)` shows it in a mode, `toggle(button)` opens and closes the source at a mark,
-// `idIn(tag, id)` is the id of a segment in another locale's page.
+// `idIn(tag, id)` is the id of a place in another locale's page: the same segment, or what comes before it.
 export async function start(article, sheet, site) {
   const [data] = await Promise.all([json(article.dataset.segments), style(sheet)]);
   const words = document.querySelector(".hx-words").dataset;
@@ -259,25 +264,34 @@ export async function start(article, sheet, site) {
     return element;
   }
 
-  // Sections of tabs and zones open and close in all columns at once.
-  const watch = new MutationObserver(() => {
-    const showing = article.querySelectorAll(".hx-own [data-tab], .hx-own [data-pivot]");
-    for (const section of showing) {
-      const key = section.dataset.tab ? `[data-tab="${CSS.escape(section.dataset.tab)}"]` : `[data-pivot="${CSS.escape(section.dataset.pivot)}"]`;
-      article.querySelectorAll(`.hx-other ${key}`).forEach((copy) => (copy.hidden = section.hidden));
-    }
+  function place() {
+    const shown = scrollY < 100 ? null : segmentsOf(article).find((piece) => piece.id && piece.getBoundingClientRect().bottom > 100);
+    return shown && { id: shown.id, top: shown.getBoundingClientRect().top };
+  }
+
+  // A browser puts readers back by pixels, and before the rows are laid: here it is by the segment that they saw.
+  const key = `hx-place ${location.pathname}`;
+  addEventListener("pagehide", () => {
+    const seen = current === "target" ? null : place();
+    site.remember(key, seen ? `${seen.id} ${seen.top}` : "", "sessionStorage");
   });
 
-  function place() {
-    const shown = segmentsOf(article).find((piece) => piece.id && piece.getBoundingClientRect().bottom > 100);
-    return shown && { id: shown.id, top: shown.getBoundingClientRect().top };
+  function left() {
+    const [id, top] = (site.remembered(key, "sessionStorage") || "").split(" ");
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    if (!id || !/^(reload|back_forward)$/.test(type)) return null;
+    // Not before the page is there: a browser would put it back where it was in pixels.
+    history.scrollRestoration = "manual";
+    const free = () => setTimeout(() => (history.scrollRestoration = "auto"));
+    if (document.readyState === "complete") free();
+    else addEventListener("load", free);
+    return { id, top };
   }
 
   function show(view, tags) {
     const waits = reader.dataset.wait !== undefined;
-    const before = waits || scrollY < 100 ? null : place();
+    const before = waits ? left() : place();
     [...opened.keys()].forEach(close);
-    watch.disconnect();
     if (current === "target") read();
     else blocks.forEach(unlay);
     current = view;
@@ -286,7 +300,8 @@ export async function start(article, sheet, site) {
     if (view === "target") article.replaceChildren(...whole);
     else if (view === "source") article.replaceChildren(...sourcePage());
     else article.replaceChildren(grid(view === "columns" ? [...sisters, ...source] : source));
-    watch.observe(article, { subtree: true, attributeFilter: ["hidden"] });
+    // Tabs and zones open in all columns alike.
+    dispatchEvent(new Event("hx-laid"));
     const target = before ? document.getElementById(before.id) : null;
     if (target) scrollBy(0, target.getBoundingClientRect().top - before.top);
     else if (waits) requestAnimationFrame(() => document.getElementById(location.hash.slice(1))?.scrollIntoView());
@@ -310,8 +325,10 @@ export async function start(article, sheet, site) {
       url: () => new URL(`#${id}`, location.href.split(/[?#]/)[0]).href,
     };
     const filled = (pattern) => pattern.replace(/\{(id|line|source|target|url)\}/g, (_, name) => encodeURIComponent(values[name]()));
+    // The addresses name the page's file; what is taken in from another one, as `s-1-103` is, does not stand there.
+    const taken = id.lastIndexOf("-") > 1;
     for (const [pattern, name] of [[words.reportUrl, words.report], [words.editUrl, words.edit]]) {
-      if (!pattern) continue;
+      if (!pattern || taken) continue;
       const way = note("hx-report", "");
       way.append(make("a", { href: filled(pattern), textContent: name }));
       text.append(" ", way);
@@ -332,14 +349,14 @@ export async function start(article, sheet, site) {
 
   function open(mark) {
     const block = blockOf(mark);
-    const mine = (piece) => piece.parentElement.closest("p, li, td, dd, h1, h2, h3, h4, h5, h6, div") === block;
+    const mine = (piece) => piece.parentElement.closest("p, li, td, dt, dd, h1, h2, h3, h4, h5, h6, div") === block;
     const ids = new Set(segmentsOf(block).filter(mine).map(idOf));
     const found = [...ids].flatMap((id) => unitOf.get(id) || []);
     const { lang, dir } = columns[0];
     const source = make("div", { className: "hx-source", lang, dir }, ...found.flatMap(sourceOf));
     source.setAttribute("role", "group");
     source.setAttribute("aria-label", words.source);
-    if (/^(LI|TD|DD|DIV)$/.test(block.tagName)) block.append(source);
+    if (/^(LI|TD|DT|DD|DIV)$/.test(block.tagName)) block.append(source);
     else block.after(source);
     mark.setAttribute("aria-expanded", true);
     opened.set(mark, source);
@@ -362,6 +379,12 @@ export async function start(article, sheet, site) {
     site.say(words.linked);
   });
 
-  const idIn = (tag, id) => unitOf.get(id)?.ids[columns.findIndex(({ lang }) => lang === tag)];
+  function idIn(tag, id) {
+    // A place that is no segment is called the same everywhere.
+    if (!id.startsWith("s-")) return id;
+    const column = columns.findIndex(({ lang }) => lang === tag);
+    const seen = segmentsOf(article).map(idOf);
+    return seen.slice(0, seen.indexOf(id) + 1).map((here) => unitOf.get(here)?.ids[column]).findLast(Boolean);
+  }
   return { choose: controls(show, site), toggle, idIn };
 }

@@ -129,10 +129,15 @@ function languages() {
     const link = event.target.closest("a");
     if (!link) return;
     const id = segmentInView();
-    const place = id ? `#${started?.idIn(link.lang, id) || id}` : location.hash;
+    const there = started && id ? started.idIn(link.lang, id) : id;
+    const place = there ? `#${there}` : id ? "" : location.hash;
     link.href = link.href.split("#")[0] + place;
     // Pages made from another version of the source have other numbers.
-    if (id && article?.dataset.segments) startReading().then((now) => (started = now), () => {});
+    if (!id || started || !article?.dataset.segments) return;
+    startReading().then((now) => {
+      started = now;
+      keep(event);
+    }, () => {});
   };
   for (const type of ["pointerover", "focusin", "pointerdown", "click"]) on(document.querySelector(".hx-languages"), type, keep);
 }
@@ -146,9 +151,13 @@ function readingModes() {
     delete html.dataset.wait;
     say(words.failed);
   };
-  const ask = (view) => startReading().then((started) => started.choose(view)).catch(failed);
+  // The blocks are copied as all scripts have left them.
+  const built = new Promise((done) => on(document, "DOMContentLoaded", done));
+  const ask = (view) => Promise.all([startReading(), built]).then(([started]) => started.choose(view)).catch(failed);
   on(bar, "focusin", () => startReading().catch(() => {}));
   on(bar, "click", (event) => event.target.value && ask(event.target.value));
+  // early.js waits for this, and no longer than a reader does.
+  if (html.dataset.wait !== undefined) html.dataset.wait = "texts";
   if (html.dataset.view !== "target") ask();
 }
 

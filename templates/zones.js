@@ -2,15 +2,17 @@
 
 // Uses what site.js has.
 {
-// Zones: the reader chooses a pivot, and the zones of the others go. Without a script each zone names its pivots.
-function zones() {
-  const all = Array.from(document.querySelectorAll(".hx-zone[data-pivot]"));
+// Zones: the reader chooses a pivot, and the zones of the others go. Without a script each zone names its pivots. The
+// reading modes put copies in their place, so zones are looked up whenever they are shown.
+const zones = () => all(".hx-zone[data-pivot]");
+const pivots = (zone) => zone.dataset.pivot.split(" ");
+
+function begin() {
   const names = new Map();
-  for (const zone of all) {
+  for (const zone of zones()) {
     const labels = zone.querySelectorAll(":scope > .hx-zone-label > span");
-    zone.dataset.pivot.split(" ").forEach((id, at) => names.set(id, labels[at]?.textContent || names.get(id) || id));
+    pivots(zone).forEach((id, at) => names.set(id, labels[at]?.textContent || names.get(id) || id));
   }
-  const article = document.querySelector("article");
   if (names.size < 2 || !article) return () => {};
   const select = document.createElement("select");
   for (const [id, name] of names) select.add(new Option(name, id));
@@ -18,12 +20,12 @@ function zones() {
   const asked = new URLSearchParams(location.search).get("pivots") || remembered("hx-pivot");
   if (names.has(asked)) select.value = asked;
   const show = () => {
-    for (const zone of all) {
-      zone.hidden = !zone.dataset.pivot.split(" ").includes(select.value);
+    for (const zone of zones()) {
+      zone.hidden = !pivots(zone).includes(select.value);
       zone.querySelector(":scope > .hx-zone-label").hidden = true;
     }
   };
-  select.addEventListener("change", () => {
+  on(select, "change", () => {
     remember("hx-pivot", select.value);
     show();
   });
@@ -32,12 +34,12 @@ function zones() {
   box.append(select);
   article.prepend(box);
   show();
+  on(window, "hx-laid", show);
   return (zone) => {
-    select.value = zone.dataset.pivot.split(" ")[0];
+    select.value = pivots(zone)[0];
     show();
   };
 }
 
-const choose = zones();
-reveal(".hx-zone[data-pivot]", choose);
+reveal(".hx-zone[data-pivot]", begin());
 }

@@ -1,4 +1,5 @@
 // Every kind of page, in every language, as readers look at it.
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accessible } from "./lib/checks/axe.js";
 import { focus, skip } from "./lib/checks/keyboard.js";
@@ -6,7 +7,7 @@ import { marked, switcher } from "./lib/checks/language.js";
 import { clear, narrow, readable } from "./lib/checks/layout.js";
 import { foreign, policy, quiet } from "./lib/checks/trouble.js";
 import { launch } from "./lib/browser.js";
-import { pages, sites } from "./lib/sites.js";
+import { missing, pages, sites, withoutKettle } from "./lib/sites.js";
 import { none, survey } from "./lib/survey.js";
 
 const WAYS = [
@@ -50,6 +51,8 @@ before(async () => {
   results = await survey(browser, sites.flatMap(pages), WAYS, CHECKS);
 });
 after(() => browser?.close());
+
+test("the small site has a page of every kind in every language", { skip: withoutKettle }, () => assert.deepEqual(missing(), []));
 
 for (const name of Object.keys(CHECKS)) {
   test(name, (t) => {

@@ -62,6 +62,13 @@ const WRONG = [
 
 const FILES = { "style.css": STYLE, "broken.js": "none.of.it();", "right.html": html({ main: `${TALL}<h2 id="a">Раздел</h2>${TALL}` }) };
 WRONG.forEach(([, , wrong], at) => (FILES[`wrong${at}.html`] = html(wrong)));
+// A mode that takes its text for markup, after a while.
+FILES["late.html"] = '<!doctype html><meta charset=utf-8><title>x</title><p>x</p><script src="/late.js"></script>';
+FILES["late.js"] = `Object.assign(document.documentElement.dataset, { view: "side", wait: "" });
+setTimeout(() => {
+  document.querySelector("p").innerHTML = '<a href="javascript:__hit()">x</a>';
+  delete document.documentElement.dataset.wait;
+}, 200);`;
 FILES["moves.html"] = html({ head: '<script src="/moves.js" defer></script>' });
 FILES["moves.js"] = "setTimeout(() => document.querySelector('h1').before(Object.assign(document.createElement('p'), { className: 'tall' })), 60);";
 PAYLOADS.forEach((text, at) => (FILES[`payload${at}.html`] = `<!doctype html><meta charset=utf-8><title>x</title><p>${text}</p><a href="${text.replaceAll('"', "&quot;")}">x</a><p title="${text}"></p>`));
@@ -72,10 +79,11 @@ const SEGMENTS = {
   units: [
     { ids: ["s-103", "s-103"], text: ["Fill it with <b>cold</b> water.", "Наполните его холодной водой."] },
     { ids: ["s-104", "s-104"], text: ["Then close the lid of it.", "Затем закройте его крышку."] },
+    { ids: ["s-105", "s-105"], text: ["On gas watch the flame.", "На газе следите за пламенем."] },
   ],
 };
 const MODES = {
-  right: `<div class="two"><p id="s-103">Наполните его холодной водой.</p><p lang="en-US">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p></div>`,
+  right: `<div class="two"><p id="s-103">Наполните его холодной водой.</p><p lang="en-US">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p><p id="s-105" hidden>На газе следите за пламенем.</p></div>`,
   missing: `<p id="s-103">Наполните его холодной водой.</p><p lang="en-US">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p>`,
   unmarked: `<p id="s-103">Наполните его холодной водой.</p><p>Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p>`,
   askew: `<div class="two"><p id="s-103">Наполните его холодной водой.</p><p lang="en-US" class="low">Fill it with <b>cold</b> water.</p><p id="s-104">Затем закройте его крышку.</p><p lang="en-US">Then close the lid of it.</p></div>`,
@@ -126,6 +134,11 @@ test("modes that show too little, too much or askew are told", async () => {
   assert.equal(await asked("right", (units) => rows(page, units, true)), "");
   assert.match(await asked("right", own), /s-104 shows its text in en-US/);
   assert.match(await asked("right", own), /s-104 reads out its text in en-US/);
+  const opened = async (units) => {
+    await page.evaluate(() => (document.getElementById("s-105").hidden = false));
+    return both(units);
+  };
+  assert.match(await asked("right", opened), /s-105 is hidden, and its text in ru is shown/);
   assert.match(await asked("missing", both), /s-104 does not show its text in en-US/);
   assert.match(await asked("missing", (units) => rows(page, units, true)), /s-104 has no source/);
   assert.match(await asked("unmarked", both), /s-103 is not marked as en-US/);
@@ -166,6 +179,12 @@ test("a text that a page takes for markup is told", async () => {
   }
   assert.ok(provoked.faults.some((fault) => fault.includes("a script ran")));
   assert.ok(missed.length < PAYLOADS.length / 4, `these do nothing even where they are markup: ${JSON.stringify(missed)}`);
+});
+
+test("a text that a mode takes for markup is told", async () => {
+  const provoked = await Provoked.in(browser, bare.origin);
+  await provoked.open("late.html?view=side");
+  assert.match(provoked.faults.join("\n"), /leads to javascript:/);
 });
 
 test("alternates that lead one way are told", () => {

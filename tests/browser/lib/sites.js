@@ -24,6 +24,8 @@ const KINDS = {
     landing: "guide/",
     questions: "reference/questions/",
     bilingual: "guide/article/index.bilingual.html",
+    // Its translations are of several sources, and it takes in a file.
+    store: "guide/store/",
   },
   own: { home: "index.html", list: "_pages.html", "not-found": "404.html", article: "first-site.html", "long-article": "markdown.html" },
   corpus: { home: "", list: "_pages/" },
@@ -41,6 +43,27 @@ export function pages(site) {
   if (list.length === 0) return list;
   const [first] = Object.values(site.locales);
   return [...list, { site, kind: "languages", locale: first, path: "" }, ...dashboard(site, known, first)];
+}
+
+// The address of a page of `pages()`.
+export function at({ site, path }, query = "", hash = "") {
+  return `${site.origin}/${path}${query}${hash}`;
+}
+
+// The page of a kind in a locale of the small site.
+export function kettle(kind, locale) {
+  return pages(site("kettle")).find((page) => page.kind === kind && page.locale === locale);
+}
+
+// Why a test of the small site is left out, where it is.
+export const withoutKettle = site("kettle") ? false : "the site with a page of every kind was not built";
+
+// What the small site must have and has not: a page of every kind in every language, and the dashboard. Only translations
+// have pages with both texts.
+export function missing() {
+  const found = pages(site("kettle")).map(({ kind, locale }) => `${kind} in ${locale}`);
+  const wanted = Object.values(site("kettle").locales).flatMap((locale) => Object.keys(KINDS.kettle).map((kind) => `${kind} in ${locale}`));
+  return [...wanted, "dashboard in en-US"].filter((page) => page !== "bilingual in en-US" && !found.includes(page));
 }
 
 function dashboard(site, known, locale) {

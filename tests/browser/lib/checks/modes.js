@@ -1,6 +1,9 @@
 // What the reading modes show. All of it runs on a page with `article[data-segments]`.
 
-// The page's units whose own text is to be seen in the mode `target`, each with its plain texts by language.
+import { at } from "../sites.js";
+
+// The page's units whose own text is to be seen in the mode `target`, each with its plain texts by language; beside them
+// those that are `hidden` there, in tabs and zones that are not chosen.
 export async function unitsOf(page) {
   return page.evaluate(async () => {
     const article = document.querySelector("article[data-segments]");
@@ -12,13 +15,27 @@ export async function unitsOf(page) {
       template.innerHTML = html;
       return template.content.textContent.replaceAll(/\s+/g, " ").trim();
     };
-    const shown = units.filter((unit) => unit.ids[own] && document.getElementById(unit.ids[own])?.checkVisibility());
+    // In the order of the page: what it takes in from other files stands behind all else in the data.
+    const place = new Map(Array.from(article.querySelectorAll("[id]"), ({ id }, at) => [id, at]));
+    const there = units.filter(({ ids }) => place.has(ids[own])).sort((a, b) => place.get(a.ids[own]) - place.get(b.ids[own]));
+    const isShown = (unit) => document.getElementById(unit.ids[own]).checkVisibility();
+    // The title of a tab is hidden where its button is seen.
+    const seen = article.innerText.replaceAll(/\s+/g, " ");
+    const isHidden = (unit) => !isShown(unit) && !seen.includes(plain(unit.text[own]));
+    const told = (unit) => ({ id: unit.ids[own], ids: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.ids[at]])), texts: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.text[at] && plain(unit.text[at])])) });
     return {
       own: columns[own].lang,
       source: columns[0].lang,
-      units: shown.map((unit) => ({ id: unit.ids[own], ids: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.ids[at]])), texts: Object.fromEntries(columns.map(({ lang }, at) => [lang, unit.text[at] && plain(unit.text[at])])) })),
+      units: there.filter(isShown).map(told),
+      hidden: there.filter(isHidden).map(told),
     };
   });
+}
+
+// Open a page of `pages()` in a mode, beside `others` where it is the one with columns.
+export async function openIn(page, state, view, others = []) {
+  await page.goto(at(state, `?view=${view}${others.length ? `&with=${others.join(",")}` : ""}`));
+  await settled(page, view);
 }
 
 // Wait until a mode is on the page.
@@ -35,11 +52,11 @@ export async function settled(page, view) {
 }
 
 // That of each unit exactly the texts in `languages` are to be seen, each marked with its language, and that what is
-// not to be seen is not read out either.
-export async function shows(page, { units }, languages) {
+// not to be seen is not read out either. What is hidden in the mode `target` is to be seen in no language.
+export async function shows(page, { units, hidden }, languages) {
   const tree = (await page.locator("article").ariaSnapshot()).replaceAll(/\s+/g, " ");
   const faults = await page.evaluate(
-    ({ units, languages }) => {
+    ({ units, hidden, languages }) => {
       const faults = [];
       const article = document.querySelector("article");
       const fold = (text) => text.replaceAll(/\s+/g, " ").trim();
@@ -57,9 +74,15 @@ export async function shows(page, { units }, languages) {
           if (!wanted && !alike && text.length > 20 && seen.includes(text)) faults.push(`${id} shows its text in ${language}, "${text}"`);
         }
       }
+      const isElsewhere = (text) => units.some(({ texts }) => Object.values(texts).some((other) => other?.includes(text)));
+      for (const { id, texts } of hidden) {
+        for (const [language, text] of Object.entries(texts)) {
+          if (text && seen.includes(text) && !isElsewhere(text)) faults.push(`${id} is hidden, and its text in ${language} is shown, "${text}"`);
+        }
+      }
       return faults;
     },
-    { units, languages },
+    { units, hidden, languages },
   );
   for (const { id, texts } of units) {
     for (const [language, text] of Object.entries(texts)) {

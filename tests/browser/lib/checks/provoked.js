@@ -1,4 +1,5 @@
 // A page on which everything is tried that might make an author's text run.
+import { settled } from "./modes.js";
 
 const HARMLESS = ["http:", "https:", "mailto:", "tel:", "ftp:"];
 
@@ -34,6 +35,9 @@ export class Provoked {
     this.leaving = false;
     try {
       await this.page.goto(`${this.origin}/${path}`, { waitUntil: "load" });
+      // A mode puts its texts on the page when it has loaded them.
+      const view = new URL(this.page.url()).searchParams.get("view");
+      if (view) await settled(this.page, view);
       for (const fault of await this.page.evaluate(provoke, HARMLESS)) this.faults.push(`/${path}: ${fault}`);
     } catch (error) {
       this.faults.push(`/${path}: the page was left: ${error.message.split("\n")[0]}`);
