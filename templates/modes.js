@@ -325,10 +325,10 @@ export async function start(article, sheet, site) {
       url: () => new URL(`#${id}`, location.href.split(/[?#]/)[0]).href,
     };
     const filled = (pattern) => pattern.replace(/\{(id|line|source|target|url)\}/g, (_, name) => encodeURIComponent(values[name]()));
-    // The addresses name the page's file; what is taken in from another one, as `s-1-103` is, does not stand there.
-    const taken = id.lastIndexOf("-") > 1;
-    for (const [pattern, name] of [[words.reportUrl, words.report], [words.editUrl, words.edit]]) {
-      if (!pattern || taken) continue;
+    // What the page takes in stands in a file of its own.
+    const { report = words.reportUrl, edit = words.editUrl } = data.files?.[unit.files?.[own]] ?? {};
+    for (const [pattern, name] of [[report, words.report], [edit, words.edit]]) {
+      if (!pattern) continue;
       const way = note("hx-report", "");
       way.append(make("a", { href: filled(pattern), textContent: name }));
       text.append(" ", way);

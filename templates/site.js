@@ -196,8 +196,24 @@ function search() {
   });
 }
 
+// Contents are open where there is room, and mark the heading that is being read.
+function contents() {
+  const links = all(".hx-contents a").reverse();
+  if (!links[0]) return;
+  links[0].closest("details").open = matchMedia("(min-width:76rem)").matches;
+  const read = ({ hash }) => {
+    const place = document.getElementById(decodeURIComponent(hash.slice(1)));
+    return place?.checkVisibility() && place.getBoundingClientRect().top < 120;
+  };
+  on(window, "scroll", () => {
+    const now = links.find(read);
+    for (const link of links) link.ariaCurrent = link === now ? "true" : null;
+  });
+}
+
 colors();
 search();
+contents();
 banners();
 code();
 languages();
