@@ -2,7 +2,7 @@
 // that was typed or found is read as HTML: all of it becomes text nodes.
 
 /** Pages that are shown at first, and with each press on the last entry. */
-const STEP = 10;
+const STEP = 5;
 /** Places of a page that are shown. */
 const PLACES = 3;
 /** Words around what was found. */

@@ -16,7 +16,7 @@ pub(super) struct Uses {
 
 /// Classes of what the dialect adds, or how they begin.
 const DIALECT: [&str; 11] = [
-    "hx-tab",
+    "hx-tabs",
     "hx-zone",
     "hx-card",
     "hx-row",
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn each_part_is_told_by_its_tag_or_class() {
         let of = Uses::of;
-        assert_eq!(of("<p class=\"hx-mark\">hx-tabs</p>"), Uses::default());
+        assert_eq!(of("<p class=\"hx-mark\">hx-tabs</p><div class=\"hx-table\">"), Uses::default());
         assert_eq!(of("<pre><code>"), Uses { code: true, ..Uses::default() });
         assert_eq!(of("<div class=\"hx-math\"><math>"), Uses { math: true, dialect: true, ..Uses::default() });
         let both = Uses { tabs: true, zones: true, dialect: true, ..Uses::default() };

@@ -8,7 +8,7 @@ import { middle, observe, vitals } from "./lib/vitals.js";
 const KILOBYTE = 1024;
 const BUDGET = { html: 30 * KILOBYTE, css: 12 * KILOBYTE, js: 10 * KILOBYTE, lcp: 300, cls: 0.01 };
 // A page that has everything at once, code, formulas, tabs, zones and cards, loads more.
-const EVERYTHING = { css: 15 * KILOBYTE, js: 15 * KILOBYTE };
+const EVERYTHING = { css: 15 * KILOBYTE, js: 16 * KILOBYTE };
 const hasEverything = ({ site, kind }) => kind === "long-article" || (site.name === "kettle" && ["article", "bilingual", "landing"].includes(kind));
 // Milliseconds that a machine with other work may add to a paint: what is aimed at is printed, and only what is far from
 // it fails.
