@@ -367,3 +367,20 @@ fn a_copy_does_not_take_the_place_of_a_page() {
     let page = site.read("public/ru/a/index.html");
     assert_eq!(alternates(&page, "text/markdown"), ["type=\"text/markdown\" href=\"../../ru/a.md\""]);
 }
+
+#[test]
+fn a_start_page_is_described_in_its_language() {
+    let site = TestSite::new(
+        "-- hexapla.toml --\ntitle = \"Widgets\"\ndescription = \"All about widgets.\"\n[locales.ru]\ntitle = \"Виджеты\"\n[locales.de]\ndescription = \"Alles.\"\n-- content/en-US/a.md --\n# A\n-- content/ru/a.md --\n# A\n-- content/de/a.md --\n# A\n",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    let said = |locale: &str| {
+        let page = site.read(&format!("public/{locale}/index.html"));
+        let said = page.split("<meta name=\"description\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+        said.to_owned()
+    };
+    assert_eq!(
+        [said("en-us"), said("ru"), said("de")],
+        ["All about widgets.", "Виджеты: 1 страница", "Alles."].map(String::from)
+    );
+}

@@ -146,10 +146,14 @@ impl Renderer<'_> {
     ) -> Result<Artifact> {
         let root = root_from(&path);
         let start = path == format!("{}/index.html", self.analysis.site.config.locales[locale].url);
-        let description = self.analysis.site.config.description_in(locale);
+        // Search engines show something; without a sentence of the site's own they take what they find first.
+        let description = match self.analysis.site.config.description_in(locale) {
+            "" => format!("{title}: {}", self.count(locale)),
+            text => text.to_owned(),
+        };
         let view = View {
             title,
-            description: Some(description).filter(|text| start && !text.is_empty()),
+            description: start.then_some(&*description),
             languages: self.switcher(locale, switch),
             count: Some(match count {
                 Some(count) => self.analysis.messages.get(locale, "page-count", &[("count", Value::Number(count))]),

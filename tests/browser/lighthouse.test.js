@@ -9,7 +9,7 @@ import { none, where } from "./lib/survey.js";
 const LEAST = 98;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 // Pages that search engines are asked to leave out, or whose original stands elsewhere, get no mark for search.
-const UNLISTED = ["not-found", "fallback", "list", "dashboard", "languages"];
+const UNLISTED = ["not-found", "fallback", "list", "dashboard", "languages", "bilingual"];
 
 let browser;
 let port;
