@@ -383,4 +383,9 @@ fn a_start_page_is_described_in_its_language() {
         [said("en-us"), said("ru"), said("de")],
         ["All about widgets.", "Виджеты: 1 страница", "Alles."].map(String::from)
     );
+    // So is one of an author who says nothing of it, and no other page.
+    site.write("content/ru/index.md", "# Начало\n".as_bytes());
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(said("ru"), "Виджеты: 2 страницы");
+    assert!(!site.read("public/ru/a/index.html").contains("name=\"description\""));
 }

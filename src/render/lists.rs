@@ -1,6 +1,8 @@
 //! Pages that no author wrote: the list of all pages, a start page where there is no index, the language chooser, and
 //! the pages for addresses that do not exist.
 
+use std::borrow::Cow;
+
 use super::page::{Choice, Language, View};
 use super::uses::Uses;
 use super::{Renderer, root_from};
@@ -145,15 +147,9 @@ impl Renderer<'_> {
         switch: impl Fn(LocaleId) -> String,
     ) -> Result<Artifact> {
         let root = root_from(&path);
-        let start = path == format!("{}/index.html", self.analysis.site.config.locales[locale].url);
-        // Search engines show something; without a sentence of the site's own they take what they find first.
-        let description = match self.analysis.site.config.description_in(locale) {
-            "" => format!("{title}: {}", self.count(locale)),
-            text => text.to_owned(),
-        };
         let view = View {
             title,
-            description: start.then_some(&*description),
+            description: self.is_start(&path, locale).then(|| self.about(locale)),
             languages: self.switcher(locale, switch),
             count: Some(match count {
                 Some(count) => self.analysis.messages.get(locale, "page-count", &[("count", Value::Number(count))]),
@@ -215,6 +211,21 @@ impl Renderer<'_> {
 
     fn switcher(&self, current: LocaleId, url: impl Fn(LocaleId) -> String) -> Vec<Language<'_>> {
         self.locales.iter().map(|locale| self.language(*locale, url(*locale), current)).collect()
+    }
+
+    /// Whether a file of the site is the start page of a locale.
+    pub(super) fn is_start(&self, path: &str, locale: LocaleId) -> bool {
+        path.strip_prefix(&*self.analysis.site.config.locales[locale].url) == Some("/index.html")
+    }
+
+    /// What a locale's site is about. Search engines show something; without a sentence of the site's own they take what
+    /// they find first.
+    pub(super) fn about(&self, locale: LocaleId) -> Cow<'_, str> {
+        let config = self.analysis.site.config;
+        match config.description_in(locale) {
+            "" => format!("{}: {}", config.locales[locale].title, self.count(locale)).into(),
+            text => text.into(),
+        }
     }
 
     /// "12 pages": those that readers of a locale have.

@@ -1,5 +1,7 @@
 //! One page: what its template sees.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::uses::Uses;
@@ -12,7 +14,7 @@ use crate::site::{Embedded, EntryId, LocaleId, PageId, encode_path};
 #[derive(Debug, Serialize, Default)]
 pub(super) struct View<'a> {
     pub(super) title: &'a str,
-    pub(super) description: Option<&'a str>,
+    pub(super) description: Option<Cow<'a, str>>,
     pub(super) lang: &'a str,
     pub(super) dir: &'a str,
     pub(super) noindex: bool,
@@ -198,7 +200,10 @@ impl Renderer<'_> {
         let docset = config.docset(&site.entries[job.entry].key);
         View {
             title: site.title(job.page),
-            description: site.metadata(job.page, "description"),
+            description: site
+                .metadata(job.page, "description")
+                .map(Cow::Borrowed)
+                .or_else(|| self.is_start(&self.path(job), job.locale).then(|| self.about(job.locale))),
             lang: table.locale.as_str(),
             dir: table.direction.as_str(),
             canonical: absolute.then(|| self.absolute(job.entry, page.locale)),
