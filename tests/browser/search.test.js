@@ -18,14 +18,14 @@ async function opened(t, locale, key = "/", way = {}) {
   await open(page, at(state));
   assert.equal(await page.locator("button[aria-haspopup=dialog][aria-keyshortcuts]").count(), 1, "there is no search");
   await page.keyboard.press(key);
-  await page.getByRole("dialog").getByRole("combobox").waitFor({ timeout: 5000 });
+  await page.getByRole("dialog").getByRole("combobox").waitFor({ timeout: 20000 });
   return { page, trouble };
 }
 
 // Type a term, and wait for what is found; yields what is announced.
 async function found(page, term) {
   await page.keyboard.type(term);
-  await page.getByRole("dialog").getByRole("option").first().waitFor({ timeout: 8000 });
+  await page.getByRole("dialog").getByRole("option").first().waitFor({ timeout: 20000 });
   return page.getByRole("dialog").getByRole("status").innerText();
 }
 

@@ -31,10 +31,10 @@ for (const [name, files] of [["site.js", /\/site\.\w+\.js$/], ["modes.js", /\/mo
   test(`nobody waits for ${name} for long`, { skip: withoutKettle }, async (t) => {
     const held = [];
     const page = await opened(t, files, (route) => held.push(route));
-    await seen(page, 6000);
+    await seen(page, 20000);
     // Where it comes after all, the page is as it was wanted.
     for (const route of held) await route.continue();
-    await page.locator(".hx-grid").waitFor({ timeout: 5000 });
+    await page.locator(".hx-grid").waitFor({ timeout: 20000 });
   });
 }
 

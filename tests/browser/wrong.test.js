@@ -70,7 +70,8 @@ setTimeout(() => {
   delete document.documentElement.dataset.wait;
 }, 200);`;
 FILES["moves.html"] = html({ head: '<script src="/moves.js" defer></script>' });
-FILES["moves.js"] = "setTimeout(() => document.querySelector('h1').before(Object.assign(document.createElement('p'), { className: 'tall' })), 60);";
+// Not before it is painted: what was not seen has not moved.
+FILES["moves.js"] = "const move = () => document.querySelector('h1').before(Object.assign(document.createElement('p'), { className: 'tall' })); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(move, 60)));";
 PAYLOADS.forEach((text, at) => (FILES[`payload${at}.html`] = `<!doctype html><meta charset=utf-8><title>x</title><p>${text}</p><a href="${text.replaceAll('"', "&quot;")}">x</a><p title="${text}"></p>`));
 
 // What a mode shows of a page with two segments, right and wrong.
@@ -162,6 +163,7 @@ test("a page that moves is measured", async () => {
   const page = await context.newPage();
   await observe(page);
   await open(page, `${server.origin}/moves.html`);
+  await page.locator(".tall").waitFor();
   const { cls, lcp, css, js, html, shifts } = await vitals(page);
   assert.ok(cls > 0.01, `CLS ${cls}`);
   assert.ok(shifts.length > 0 && lcp > 0, `LCP ${lcp}`);

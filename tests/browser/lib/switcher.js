@@ -3,7 +3,7 @@
 export async function switchTo(page, tag) {
   const link = page.locator(`header nav a[hreflang="${tag}"]`);
   await link.hover();
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/_segments/")), null, { timeout: 5000 });
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("/_segments/")), null, { timeout: 20000 });
   await page.waitForTimeout(200);
   await link.click();
   await page.waitForLoadState();

@@ -46,7 +46,7 @@ export async function settled(page, view) {
       return now === view && wait === undefined;
     },
     view,
-    { timeout: 5000 },
+    { timeout: 20000 },
   );
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
