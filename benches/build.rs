@@ -11,10 +11,13 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use common::copy_folder;
 use nix::sys::resource::{UsageWho, getrusage};
 use rayon::prelude::*;
 
@@ -207,18 +210,6 @@ fn corpus(corpus: &Path, bound: bool) {
 /// What all lints with their report cost, as a share of a build.
 fn lints(figures: &[Figures]) -> f64 {
     (figures[2].cpu - figures[3].cpu) / figures[1].cpu
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.unwrap();
-        let place = to.join(entry.path().strip_prefix(from).unwrap());
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(place).unwrap();
-        } else {
-            fs::write(place, fs::read(entry.path()).unwrap()).unwrap();
-        }
-    }
 }
 
 /// Pages like real ones: headings, lists, a table, links between pages, two fifths of the lines repeated.

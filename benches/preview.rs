@@ -9,6 +9,8 @@
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
+mod common;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -16,6 +18,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
+
+use common::copy_folder;
 
 const SAVES: usize = 15;
 /// What is wanted of the median.
@@ -56,26 +60,20 @@ fn make(root: &Path, corpus: &Path, copies: usize) -> PathBuf {
         .collect();
     locales.sort();
     let mut config = String::from("search = false\ndashboard = false\n");
-    let mut pages = Vec::new();
     for locale in &locales {
         config.push_str(&format!("[locales.{locale}]\n"));
         for copy in 0..copies {
-            let to = root.join("content").join(locale).join(format!("copy-{copy}"));
-            for entry in walkdir::WalkDir::new(corpus.join(locale)).into_iter().map(|entry| entry.unwrap()) {
-                let place = to.join(entry.path().strip_prefix(corpus.join(locale)).unwrap());
-                if entry.file_type().is_dir() {
-                    fs::create_dir_all(place).unwrap();
-                    continue;
-                }
-                fs::copy(entry.path(), &place).unwrap();
-                let is_page = place.extension().is_some_and(|extension| extension == "md");
-                if copy == 0 && locale == &locales[0] && is_page {
-                    pages.push((entry.metadata().unwrap().len(), place));
-                }
-            }
+            copy_folder(&corpus.join(locale), &root.join("content").join(locale).join(format!("copy-{copy}")));
         }
     }
     fs::write(root.join("hexapla.toml"), config).unwrap();
+    let first = walkdir::WalkDir::new(root.join("content").join(&locales[0]).join("copy-0"));
+    let mut pages: Vec<(u64, PathBuf)> = first
+        .into_iter()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "md"))
+        .map(|entry| (entry.metadata().unwrap().len(), entry.into_path()))
+        .collect();
     pages.sort();
     pages.swap_remove(pages.len() / 2).1
 }

@@ -204,7 +204,7 @@ fn the_table_of_a_large_site_is_cut() {
 #[test]
 fn a_build_tells_whose_files_have_no_address() {
     let site = TestSite::new(
-        "-- site/hexapla.toml --\nedit_url = \"https://x.org/{path}\"\nreport_url = \"https://x.org/{locale}/{file}\"\n[locales.ru]\ncontent = \"../docs.ru\"\n[locales.de]\n-- site/content/en-US/a.md --\n# A\n-- docs.ru/a.md --\n# A\n",
+        "-- site/hexapla.toml --\nedit_url = \"https://x.org/{path}\"\nreport_url = \"https://x.org/{locale}/{file}\"\n[locales.ru]\ncontent = \"../docs.ru\"\n[locales.de]\ncontent = \".docs/de\"\n-- site/content/en-US/a.md --\n# A\n-- docs.ru/a.md --\n# A\n-- site/.docs/de/a.md --\n# A\n",
     );
     let ran = site.run(&["--root", "site", "build"]);
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -209,7 +209,7 @@ impl Config {
     /// An address with what tells a file, by its path from the root, in its places; `None` where the address is by that
     /// path and the path leads out of the root.
     pub fn place(&self, pattern: &UrlPattern, path: &str) -> Option<UrlPattern> {
-        if pattern.names("path") && path.starts_with(['/', '.']) {
+        if pattern.names("path") && (path.starts_with('/') || path.split('/').next() == Some("..")) {
             return None;
         }
         let below = |locale: &LocaleConfig| Some(path.strip_prefix(locale.content.as_str())?.strip_prefix('/')?.len());

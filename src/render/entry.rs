@@ -6,6 +6,7 @@ use super::copies::bilingual_key;
 use super::filled::{Filled, Shown};
 use super::parallel::{Column, Parallel};
 use super::{Job, Renderer};
+use crate::config::PageForm;
 use crate::error::{Error, Result};
 use crate::output::{Artifact, Sink};
 use crate::site::{EntryId, relative};
@@ -45,9 +46,12 @@ impl Renderer<'_> {
     pub(super) fn bilingual_path(&self, job: &Job, column: Option<usize>) -> Option<String> {
         let site = &self.analysis.site;
         let wanted = site.config.bilingual_pages && column.is_some() && job.locale != 0;
-        // A page of that name goes before it.
-        let is_free = || site.entry(&bilingual_key(&site.entries[job.entry].key)).is_none();
-        (wanted && is_free()).then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
+        // A page of that name goes before it, where pages are no folders.
+        let is_taken = || {
+            site.config.page_form == PageForm::File
+                && site.entry(&bilingual_key(&site.entries[job.entry].key)).is_some()
+        };
+        (wanted && !is_taken()).then(|| format!("{}.bilingual.html", self.path(job).trim_end_matches(".html")))
     }
 
     /// The body of that page, the source below each line.

@@ -1,6 +1,6 @@
 // Build the sites, serve them, and run the tests of this folder on them.
 //
-//   node run.js <hexapla> [folder of a corpus with a folder for each locale] [--site kettle] [--test pages]
+//   node run.js <hexapla> [folder of a corpus with a folder for each locale] [--site kettle] [--test pages] [--without lighthouse]
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { folder, serve } from "./lib/server.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { site: { type: "string", multiple: true }, test: { type: "string", multiple: true } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { site: { type: "string", multiple: true }, test: { type: "string", multiple: true }, without: { type: "string", multiple: true } } });
 const [program, corpus] = positionals;
 if (!program) throw new Error("which program? node run.js <hexapla> [corpus]");
 
@@ -74,7 +74,8 @@ async function make({ name, root, locales }) {
 const sites = [];
 for (const site of wanted.filter(({ name }) => !values.site || values.site.includes(name))) sites.push(await make(site));
 
-const tests = readdirSync(here).filter((name) => name.endsWith(".test.js") && (!values.test || values.test.includes(name.replace(".test.js", ""))));
+const isWanted = (test) => (values.test?.includes(test) ?? true) && !values.without?.includes(test);
+const tests = readdirSync(here).filter((name) => name.endsWith(".test.js") && isWanted(name.replace(".test.js", "")));
 // What is timed runs when nothing else does.
 const TIMED = ["budgets.test.js", "lighthouse.test.js"];
 

@@ -160,7 +160,8 @@ impl Parallel {
                     edit: renderer.place(site.config.edit_url.as_ref(), page),
                     report: renderer.place(site.config.report_url.as_ref(), page),
                 };
-                let file = (taken.edit.is_some() || taken.report.is_some()).then(|| {
+                // A file that has no address has not that of the page either.
+                let file = (site.config.edit_url.is_some() || site.config.report_url.is_some()).then(|| {
                     files.push(taken);
                     files.len() - 1
                 });
