@@ -24,7 +24,7 @@ const seen = (page, timeout) => page.waitForFunction(() => document.querySelecto
 for (const [name, files] of [["site.js", /\/site\.\w+\.js$/], ["modes.js", /\/modes\.\w+\.js$/], ["the texts", /\/_segments\//]]) {
   test(`without ${name} the page is read as it stands`, { skip: withoutKettle }, async (t) => {
     const page = await opened(t, files, (route) => route.abort());
-    await seen(page, 2500);
+    await seen(page, 20000);
     assert.equal(await page.locator(".hx-grid").count(), 0);
   });
 
@@ -40,6 +40,6 @@ for (const [name, files] of [["site.js", /\/site\.\w+\.js$/], ["modes.js", /\/mo
 
 test("without site.js there is no control that does nothing", { skip: withoutKettle }, async (t) => {
   const page = await opened(t, /\/site\.\w+\.js$/, (route) => route.abort());
-  await seen(page, 2500);
+  await seen(page, 20000);
   assert.equal(await page.locator(".hx-modes button:visible").count(), 0);
 });
